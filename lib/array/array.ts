@@ -1,0 +1,166 @@
+import { asNdArray, type NdArray } from './ndarray.ts';
+import { expected, IndexError, shapeText, ValueError } from './errors.ts';
+import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
+
+/** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
+export type DType = 'float32' | 'float64' | 'int64' | 'bool';
+export type Data = Float32Array | Float64Array | Uint8Array;
+export type Nested = number | boolean | readonly Nested[];
+
+/** A zero-filled buffer of `size` elements that stores `dtype`. */
+export function allocate(dtype: DType, size: number): Data {
+  if (dtype === 'float32') return new Float32Array(size);
+  return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
+}
+
+/**
+ * Numbers in a shape: a strided window on a buffer. Several windows may share one buffer; a stride of 0 repeats
+ * an element without storing it again. Shape and stride are never changed after construction.
+ */
+export class NumArray {
+  readonly data: Data;
+  readonly shape: Shape;
+  readonly stride: Shape;
+  readonly offset: number;
+  readonly dtype: DType;
+  readonly size: number;
+  /** Row-major without holes, so that a loop from `offset` to `offset + size` meets the elements in order. */
+  readonly contiguous: boolean;
+
+  constructor(data: Data, shape: Shape, dtype: DType, stride?: Shape, offset = 0) {
+    this.data = data;
+    this.shape = shape;
+    this.dtype = dtype;
+    this.offset = offset;
+    this.size = sizeOf(shape);
+    this.stride = stride ?? rowMajor(shape);
+    this.contiguous = stride === undefined || isRowMajor(shape, stride);
+  }
+
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  /** Where the element at `index` lies in `data`. Throws IndexError unless there is one index per axis, in range. */
+  at(index: readonly number[]): number {
+    if (index.length !== this.shape.length) {
+      const next = `Give ${this.shape.length} of them: the shape is ${shapeText(this.shape)}`;
+      throw new IndexError(expected('index', 'one index per axis', `[${index.join(', ')}]`, next));
+    }
+    let position = this.offset;
+    for (let axis = 0; axis < index.length; axis++) {
+      position += resolveIndex('index', index[axis]!, this.shape[axis]!) * this.stride[axis]!;
+    }
+    return position;
+  }
+
+  /** The element at `index`; negatives count from the end. Throws IndexError when outside. */
+  get(...index: number[]): number {
+    return this.data[this.at(index)]!;
+  }
+
+  /** Writes one element. Throws IndexError when outside, and nothing is written. */
+  set(index: readonly number[], value: number): void {
+    this.data[this.at(index)] = value;
+  }
+
+  /** The elements in row-major order, as plain numbers. */
+  values(): number[] {
+    const values = new Array<number>(this.size);
+    forEachPosition(this, (position, i) => {
+      values[i] = this.data[position]!;
+    });
+    return values;
+  }
+
+  /** Nested lists of the elements, a bare number for a scalar. */
+  toArray(): Nested {
+    const values = this.values();
+    let at = 0;
+    const build = (axis: number): Nested =>
+      axis === this.shape.length
+        ? values[at++]!
+        : Array.from({ length: this.shape[axis]! }, () => build(axis + 1));
+    return build(0);
+  }
+
+  /** The same window as a real `ndarray`: live, so writes go both ways. */
+  ndarray(): NdArray {
+    return asNdArray(this.data, this.shape, this.stride, this.offset);
+  }
+
+  /** Another window on the same buffer. */
+  window(shape: Shape, stride: Shape, offset = this.offset): NumArray {
+    return new NumArray(this.data, shape, this.dtype, stride, offset);
+  }
+}
+
+/** Calls `visit(position in data, row-major count)` for each element, whatever the strides. */
+export function forEachPosition(array: NumArray, visit: (position: number, i: number) => void): void {
+  const { shape, stride, offset, size } = array;
+  if (array.contiguous) {
+    for (let i = 0; i < size; i++) visit(offset + i, i);
+    return;
+  }
+  const index = new Array<number>(shape.length).fill(0);
+  let position = offset;
+  for (let i = 0; i < size; i++) {
+    visit(position, i);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      position += stride[axis]!;
+      if (++index[axis]! < shape[axis]!) break;
+      position -= stride[axis]! * shape[axis]!;
+      index[axis] = 0;
+    }
+  }
+}
+
+export const zeros = (shape: Shape, dtype: DType = 'float32'): NumArray => {
+  checkShape('zeros', shape);
+  return new NumArray(allocate(dtype, sizeOf(shape)), shape, dtype);
+};
+
+export const full = (shape: Shape, value: number, dtype: DType = 'float32'): NumArray => {
+  checkShape('full', shape);
+  return new NumArray(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype);
+};
+
+/** A new row-major array holding a copy of `values`. Throws ValueError when their number does not fit `shape`. */
+export function fromValues(values: ArrayLike<number>, shape: Shape, dtype: DType = 'float32'): NumArray {
+  checkShape('fromValues', shape);
+  if (values.length !== sizeOf(shape)) {
+    const what = `${sizeOf(shape)} values for shape ${shapeText(shape)}`;
+    throw new ValueError(expected('fromValues', what, String(values.length), 'Make the count and the shape agree'));
+  }
+  const data = allocate(dtype, values.length);
+  data.set(values);
+  return new NumArray(data, shape, dtype);
+}
+
+/** Nested lists as an array: `[[1, 2], [3, 4]]` has shape (2, 2). Throws ValueError when rows differ in length. */
+export function fromNested(nested: Nested, dtype?: DType): NumArray {
+  const shape: number[] = [];
+  for (let level = nested; Array.isArray(level); level = level[0]) {
+    shape.push(level.length);
+    if (level.length === 0) break;
+  }
+  const values: number[] = [];
+  let booleans = 0;
+  const collect = (level: Nested, axis: number): void => {
+    const fits = Array.isArray(level) ? level.length === shape[axis] : axis === shape.length;
+    const isNumber = typeof level === 'number' || typeof level === 'boolean';
+    if (!fits || (!Array.isArray(level) && !isNumber)) {
+      const received = Array.isArray(level) ? `a list of ${level.length} at depth ${axis}` : String(level);
+      const next = 'Give every row the same length, and numbers only';
+      throw new ValueError(expected('tensor', `nested lists of shape ${shapeText(shape)}`, received, next));
+    }
+    if (Array.isArray(level)) for (const item of level) collect(item, axis + 1);
+    else {
+      if (typeof level === 'boolean') booleans++;
+      values.push(Number(level));
+    }
+  };
+  collect(nested, 0);
+  const allBooleans = booleans > 0 && booleans === values.length;
+  return fromValues(values, shape, dtype ?? (allBooleans ? 'bool' : 'float32'));
+}
