@@ -1,5 +1,5 @@
-import { asNdArray, type NdArray } from './ndarray.ts';
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
+import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
 /** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
@@ -130,7 +130,9 @@ export function fromValues(values: ArrayLike<number>, shape: Shape, dtype: DType
   checkShape('fromValues', shape);
   if (values.length !== sizeOf(shape)) {
     const what = `${sizeOf(shape)} values for shape ${shapeText(shape)}`;
-    throw new ValueError(expected('fromValues', what, String(values.length), 'Make the count and the shape agree'));
+    throw new ValueError(
+      expected('fromValues', what, String(values.length), 'Make the count and the shape agree'),
+    );
   }
   const data = allocate(dtype, values.length);
   data.set(values);

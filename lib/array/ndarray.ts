@@ -14,6 +14,7 @@ export const asNdArray = (
 export function isNdArray(value: unknown): value is NdArray {
   if (typeof value !== 'object' || value === null) return false;
   const view = value as Partial<NdArray>;
-  const hasFields = Array.isArray(view.shape) && Array.isArray(view.stride) && typeof view.offset === 'number';
+  const hasFields =
+    Array.isArray(view.shape) && Array.isArray(view.stride) && typeof view.offset === 'number';
   return hasFields && typeof view.get === 'function' && view.data !== undefined;
 }

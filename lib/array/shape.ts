@@ -79,7 +79,12 @@ export function resolveAxis(where: string, axis: number, rank: number): number {
   const resolved = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(axis) || resolved < 0 || resolved >= Math.max(rank, 1)) {
     throw new IndexError(
-      expected(where, `an axis in [${-rank}, ${rank - 1}]`, String(axis), 'Dimension out of range: check the rank'),
+      expected(
+        where,
+        `an axis in [${-rank}, ${rank - 1}]`,
+        String(axis),
+        'Dimension out of range: check the rank',
+      ),
     );
   }
   return resolved;
@@ -90,14 +95,23 @@ export function resolveIndex(where: string, index: number, length: number): numb
   const resolved = index < 0 ? index + length : index;
   if (!Number.isInteger(index) || resolved < 0 || resolved >= length) {
     throw new IndexError(
-      expected(where, `an index in [${-length}, ${length - 1}]`, String(index), `The axis has length ${length}`),
+      expected(
+        where,
+        `an index in [${-length}, ${length - 1}]`,
+        String(index),
+        `The axis has length ${length}`,
+      ),
     );
   }
   return resolved;
 }
 
 /** All axes when `axes` is undefined, else the given ones resolved, sorted and checked for repeats. */
-export function resolveAxes(where: string, axes: number | readonly number[] | undefined, rank: number): number[] {
+export function resolveAxes(
+  where: string,
+  axes: number | readonly number[] | undefined,
+  rank: number,
+): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const resolved = (typeof axes === 'number' ? [axes] : axes).map((axis) => resolveAxis(where, axis, rank));
   if (new Set(resolved).size !== resolved.length) {
@@ -111,10 +125,16 @@ export function inferShape(where: string, shape: Shape, size: number): number[] 
   const known = shape.reduce((product, n) => (n === -1 ? product : product * n), 1);
   const unknowns = shape.filter((n) => n === -1).length;
   const inferred = shape.map((n) => (n === -1 && known > 0 ? size / known : n));
-  const valid = unknowns <= 1 && inferred.every((n) => Number.isInteger(n) && n >= 0) && sizeOf(inferred) === size;
+  const valid =
+    unknowns <= 1 && inferred.every((n) => Number.isInteger(n) && n >= 0) && sizeOf(inferred) === size;
   if (!valid) {
     throw new RuntimeError(
-      expected(where, `a shape of ${size} elements`, shapeText(shape), `shape is invalid for input of size ${size}`),
+      expected(
+        where,
+        `a shape of ${size} elements`,
+        shapeText(shape),
+        `shape is invalid for input of size ${size}`,
+      ),
     );
   }
   return inferred;

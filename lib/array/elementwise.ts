@@ -1,0 +1,166 @@
+import ops from 'ndarray-ops';
+import { allocate, type Data, type DType, NumArray } from './array.ts';
+import { expected, RuntimeError, shapeText } from './errors.ts';
+import { contiguous, expand } from './movement.ts';
+import { broadcastShape, type Shape, sameShape } from './shape.ts';
+import { assignStrided } from './strided.ts';
+
+/** Reads a[i], a[i + di], … and b[j], b[j + dj], …; a step of 0 repeats a scalar. */
+type Loop = (out: Data, a: Data, b: Data, i: number, di: number, j: number, dj: number) => void;
+type StridedOp = (
+  out: ReturnType<NumArray['ndarray']>,
+  ...inputs: ReturnType<NumArray['ndarray']>[]
+) => unknown;
+
+const rank: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 3 };
+
+/** The dtype that holds both: bool < int64 < float32 < float64. */
+export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);
+
+// One loop per operation: a shared loop around a callback would be several times slower.
+const addLoop: Loop = (out, a, b, i, di, j, dj) => {
+  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! + b[j]!;
+};
+const subtractLoop: Loop = (out, a, b, i, di, j, dj) => {
+  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! - b[j]!;
+};
+const multiplyLoop: Loop = (out, a, b, i, di, j, dj) => {
+  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! * b[j]!;
+};
+const divideLoop: Loop = (out, a, b, i, di, j, dj) => {
+  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! / b[j]!;
+};
+
+/** Contiguous operands of one shape, or with a scalar, go through `loop`; the rest through ndarray-ops on views. */
+function binary(name: string, a: NumArray, b: NumArray, loop: Loop, strided: StridedOp): NumArray {
+  const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
+  const same = sameShape(a.shape, b.shape);
+  const oneRight = b.size === 1 && b.rank <= a.rank;
+  const oneLeft = a.size === 1 && a.rank <= b.rank;
+  if (a.contiguous && b.contiguous && (same || oneRight || oneLeft)) {
+    const like = same || oneRight ? a : b;
+    const out = allocate(dtype, like.size);
+    loop(out, a.data, b.data, a.offset, same || oneRight ? 1 : 0, b.offset, same || !oneRight ? 1 : 0);
+    return new NumArray(out, like.shape, dtype);
+  }
+  const shape = broadcastShape(name, a.shape, b.shape);
+  return stridedBinary(a, b, shape, dtype, strided);
+}
+
+function stridedBinary(a: NumArray, b: NumArray, shape: Shape, dtype: DType, strided: StridedOp): NumArray {
+  const out = new NumArray(
+    allocate(
+      dtype,
+      shape.reduce((p, n) => p * n, 1),
+    ),
+    shape,
+    dtype,
+  );
+  if (out.size > 0) strided(out.ndarray(), expand(a, shape).ndarray(), expand(b, shape).ndarray());
+  return out;
+}
+
+/** a + b, a − b, a · b, a / b with broadcasting: shapes align at the last axis. Throw RuntimeError otherwise. */
+export const add = (a: NumArray, b: NumArray): NumArray => binary('add', a, b, addLoop, ops.add);
+export const subtract = (a: NumArray, b: NumArray): NumArray => binary('sub', a, b, subtractLoop, ops.sub);
+export const multiply = (a: NumArray, b: NumArray): NumArray => binary('mul', a, b, multiplyLoop, ops.mul);
+export const divide = (a: NumArray, b: NumArray): NumArray => binary('div', a, b, divideLoop, ops.div);
+
+export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+const comparisons: Record<Comparison, StridedOp> = {
+  eq: ops.eq,
+  ne: ops.neq,
+  lt: ops.lt,
+  le: ops.leq,
+  gt: ops.gt,
+  ge: ops.geq,
+};
+
+/** Elementwise comparison with broadcasting; the result is a bool array. */
+export function compare(kind: Comparison, a: NumArray, b: NumArray): NumArray {
+  return stridedBinary(a, b, broadcastShape(kind, a.shape, b.shape), 'bool', comparisons[kind]);
+}
+
+/** A new array holding f(x) for every element x, in the dtype of `a` (float32 for whole numbers). */
+export function map(a: NumArray, f: (x: number) => number): NumArray {
+  const source = contiguous(a);
+  const dtype = promote(a.dtype, 'float32');
+  const out = allocate(dtype, a.size);
+  const { data, offset } = source;
+  for (let i = 0; i < out.length; i++) out[i] = f(data[offset + i]!);
+  return new NumArray(out, a.shape, dtype);
+}
+
+/** max(x, 0); NaN stays NaN. Branch-light: a compare-and-jump on random signs costs several times more. */
+export function relu(a: NumArray): NumArray {
+  const source = contiguous(a);
+  const out = allocate(a.dtype, a.size);
+  const { data, offset } = source;
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(data[offset + i]!, 0);
+  return new NumArray(out, a.shape, a.dtype);
+}
+
+/** g where x > 0, else 0. The gradient of relu; at 0 it is 0, as in PyTorch. Both of one shape. */
+export function gate(g: NumArray, x: NumArray): NumArray {
+  const from = contiguous(g);
+  const by = contiguous(x);
+  const out = allocate(g.dtype, g.size);
+  for (let i = 0; i < out.length; i++) out[i] = by.data[by.offset + i]! > 0 ? from.data[from.offset + i]! : 0;
+  return new NumArray(out, g.shape, g.dtype);
+}
+
+export const sigmoid = (x: number): number => {
+  // exp of a positive number would overflow: use the half that cannot.
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+};
+
+/** x · factor for every element. */
+export function scale(a: NumArray, factor: number): NumArray {
+  const source = contiguous(a);
+  const out = allocate(a.dtype, a.size);
+  const { data, offset } = source;
+  for (let i = 0; i < out.length; i++) out[i] = data[offset + i]! * factor;
+  return new NumArray(out, a.shape, a.dtype);
+}
+
+/** target += scale · source, in place. `source` may broadcast to the target's shape. Throws RuntimeError if not. */
+export function addInto(target: NumArray, source: NumArray, factor = 1): void {
+  const { data, offset, size } = target;
+  if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
+    const from = source.data;
+    const start = source.offset;
+    if (factor === 1) for (let i = 0; i < size; i++) data[offset + i]! += from[start + i]!;
+    else for (let i = 0; i < size; i++) data[offset + i]! += factor * from[start + i]!;
+    return;
+  }
+  const wide = expandTo('add_', source, target.shape);
+  assignStrided(target, wide, (old, value) => old + factor * value);
+}
+
+/** target = source, in place; `source` may broadcast. Throws RuntimeError when it does not fit. */
+export function copyInto(target: NumArray, source: NumArray): void {
+  if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
+    target.data.set(source.data.subarray(source.offset, source.offset + source.size), target.offset);
+    return;
+  }
+  const wide = expandTo('copy_', source, target.shape);
+  if (target.size > 0) ops.assign(target.ndarray(), contiguous(wide).ndarray());
+}
+
+/** Every element becomes `value`, in place. */
+export function fill(target: NumArray, value: number): void {
+  if (target.contiguous) target.data.fill(value, target.offset, target.offset + target.size);
+  else if (target.size > 0) ops.assigns(target.ndarray(), value);
+}
+
+function expandTo(where: string, source: NumArray, shape: Shape): NumArray {
+  if (!sameShape(broadcastShape(where, source.shape, shape), shape)) {
+    const next = `The target's shape ${shapeText(shape)} cannot grow: give values that fit it`;
+    throw new RuntimeError(
+      expected(where, `values of shape ${shapeText(shape)}`, shapeText(source.shape), next),
+    );
+  }
+  return expand(source, shape);
+}

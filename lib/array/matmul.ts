@@ -1,0 +1,123 @@
+import { allocate, type Data, NumArray } from './array.ts';
+import { promote } from './elementwise.ts';
+import { expected, RuntimeError, shapeText } from './errors.ts';
+import { contiguous, expand, reshape, select } from './movement.ts';
+import { broadcastShape } from './shape.ts';
+
+/** One (rows × inner) · (inner × columns) product; the strides say how each operand lies in its buffer. */
+interface Product {
+  a: Data;
+  aStart: number;
+  aRow: number;
+  aColumn: number;
+  b: Data;
+  bStart: number;
+  bRow: number;
+  bColumn: number;
+  rows: number;
+  inner: number;
+  columns: number;
+}
+
+/** Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles. */
+function byDots(p: Product, out: Data): void {
+  const { a, b, rows, inner, columns, aColumn, bRow } = p;
+  for (let i = 0, o = 0; i < rows; i++) {
+    const row = p.aStart + i * p.aRow;
+    for (let j = 0; j < columns; j++, o++) {
+      let total = 0;
+      for (let k = 0, m = row, n = p.bStart + j * p.bColumn; k < inner; k++, m += aColumn, n += bRow) {
+        total += a[m]! * b[n]!;
+      }
+      out[o] = total;
+    }
+  }
+}
+
+/** Row by row, adding multiples of b's dense rows: no jump through memory when b's columns are dense. */
+function byRows(p: Product, out: Data): void {
+  const { a, b, rows, inner, columns } = p;
+  const totals = new Float64Array(columns);
+  for (let i = 0; i < rows; i++) {
+    totals.fill(0);
+    for (let k = 0; k < inner; k++) {
+      const factor = a[p.aStart + i * p.aRow + k * p.aColumn]!;
+      const start = p.bStart + k * p.bRow;
+      for (let j = 0; j < columns; j++) totals[j]! += factor * b[start + j]!;
+    }
+    out.set(totals, i * columns);
+  }
+}
+
+function product2d(a: NumArray, b: NumArray): NumArray {
+  const [rows, inner] = a.shape as [number, number];
+  const columns = b.shape[1]!;
+  const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
+  const out = allocate(dtype, rows * columns);
+  const product: Product = {
+    a: a.data,
+    aStart: a.offset,
+    aRow: a.stride[0]!,
+    aColumn: a.stride[1]!,
+    b: b.data,
+    bStart: b.offset,
+    bRow: b.stride[0]!,
+    bColumn: b.stride[1]!,
+    rows,
+    inner,
+    columns,
+  };
+  const denseRows = b.stride[1] === 1 && columns >= 8;
+  if (denseRows) byRows(product, out);
+  else byDots(product, out);
+  return new NumArray(out, [rows, columns], dtype);
+}
+
+/**
+ * Matrix product. (m, k) · (k, n) → (m, n); leading axes broadcast as batches; a 1-D operand is a row on the left
+ * and a column on the right, and its axis disappears. Any strides: all four transpose variants go the same way.
+ * Throws RuntimeError naming both shapes. Source: torch.matmul, numpy.matmul.
+ */
+export function matmul(a: NumArray, b: NumArray): NumArray {
+  const left = a.rank === 1 ? reshape(a, [1, a.size]) : a;
+  const right = b.rank === 1 ? reshape(b, [b.size, 1]) : b;
+  if (a.rank === 0 || b.rank === 0 || left.shape.at(-1) !== right.shape.at(-2)) {
+    const received = `${shapeText(a.shape)} and ${shapeText(b.shape)}`;
+    const next =
+      'mat1 and mat2 shapes cannot be multiplied: the last axis of the first is the rows of the second';
+    throw new RuntimeError(expected('matmul', '(…, m, k) and (…, k, n)', received, next));
+  }
+  const out = left.rank === 2 && right.rank === 2 ? product2d(left, right) : batched(left, right);
+  if (a.rank > 1 && b.rank > 1) return out;
+  const lead = out.shape.slice(0, -2);
+  const tail = out.shape
+    .slice(-2)
+    .filter((_, axis) => !(axis === 0 && a.rank === 1) && !(axis === 1 && b.rank === 1));
+  return reshape(out, [...lead, ...tail]);
+}
+
+function batched(a: NumArray, b: NumArray): NumArray {
+  const lead = broadcastShape('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batches = lead.reduce((count, n) => count * n, 1);
+  const stack = (x: NumArray) => {
+    const wide = expand(x, [...lead, ...x.shape.slice(-2)]);
+    return reshape(contiguous(wide), [batches, ...x.shape.slice(-2)]);
+  };
+  const [left, right] = [stack(a), stack(b)];
+  const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
+  const dtype = promote(a.dtype, b.dtype);
+  const out = new NumArray(
+    allocate(
+      dtype,
+      shape.reduce((count, n) => count * n, 1),
+    ),
+    shape,
+    dtype,
+  );
+  const each = out.size / Math.max(batches, 1);
+  for (let i = 0; i < batches; i++) {
+    const part = product2d(select(left, 0, i), select(right, 0, i));
+    out.data.set(part.data, i * each);
+  }
+  return out;
+}

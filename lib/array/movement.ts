@@ -1,0 +1,130 @@
+import { allocate, type Data, type DType, forEachPosition, NumArray } from './array.ts';
+import { expected, RuntimeError, shapeText, ValueError } from './errors.ts';
+import { inferShape, resolveAxis, resolveIndex, type Shape, sizeOf } from './shape.ts';
+
+/** The array itself when row-major, else a row-major copy. */
+export function contiguous(a: NumArray): NumArray {
+  return a.contiguous ? a : copy(a);
+}
+
+/** A row-major copy on a buffer of its own. */
+export function copy(a: NumArray): NumArray {
+  const { data, offset, size } = a;
+  if (a.contiguous) return new NumArray(data.slice(offset, offset + size) as Data, a.shape, a.dtype);
+  const out = allocate(a.dtype, size);
+  forEachPosition(a, (position, i) => {
+    out[i] = data[position]!;
+  });
+  return new NumArray(out, a.shape, a.dtype);
+}
+
+/** A row-major copy in another dtype; to int64 towards zero, to bool anything but 0 is true. */
+export function cast(a: NumArray, dtype: DType): NumArray {
+  if (a.dtype === dtype) return a;
+  const out = allocate(dtype, a.size);
+  const convert =
+    dtype === 'int64' ? Math.trunc : dtype === 'bool' ? (x: number) => Number(x !== 0) : undefined;
+  forEachPosition(a, (position, i) => {
+    const value = a.data[position]!;
+    out[i] = convert ? convert(value) : value;
+  });
+  return new NumArray(out, a.shape, dtype);
+}
+
+/** The same elements in another shape; one length may be −1. A window where possible, else a copy. */
+export function reshape(a: NumArray, shape: Shape): NumArray {
+  const fitted = inferShape('reshape', shape, a.size);
+  const source = contiguous(a);
+  return new NumArray(source.data, fitted, a.dtype, undefined, source.offset);
+}
+
+/** Axes `first` and `second` exchanged: a window, nothing is moved. Throws IndexError for an unknown axis. */
+export function transpose(a: NumArray, first: number, second: number): NumArray {
+  const i = resolveAxis('transpose', first, a.rank);
+  const j = resolveAxis('transpose', second, a.rank);
+  const shape = [...a.shape];
+  const stride = [...a.stride];
+  if (a.rank > 0) {
+    [shape[i], shape[j]] = [shape[j]!, shape[i]!];
+    [stride[i], stride[j]] = [stride[j]!, stride[i]!];
+  }
+  return a.window(shape, stride);
+}
+
+/** The part at `index` of one axis, which disappears: a window. Throws IndexError when outside. */
+export function select(a: NumArray, axis: number, index: number): NumArray {
+  if (a.rank === 0) {
+    throw new RuntimeError(
+      expected('select', 'at least one axis', 'a scalar', 'Use item() to read a scalar'),
+    );
+  }
+  const at = resolveAxis('select', axis, a.rank);
+  const position = resolveIndex('select', index, a.shape[at]!);
+  return a.window(a.shape.toSpliced(at, 1), a.stride.toSpliced(at, 1), a.offset + position * a.stride[at]!);
+}
+
+/** Positions start, start + step, … before `end` on one axis, with Python's rules for negatives: a window. */
+export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] ?? 0, step = 1): NumArray {
+  const at = resolveAxis('slice', axis, a.rank);
+  if (!Number.isInteger(step) || step < 1) {
+    throw new ValueError(
+      expected('slice', 'a step of 1 or more', String(step), 'Read backwards with your own loop'),
+    );
+  }
+  const length = a.shape[at]!;
+  const clamp = (i: number) => Math.min(Math.max(i < 0 ? i + length : i, 0), length);
+  const from = clamp(start);
+  const count = Math.max(0, Math.ceil((clamp(end) - from) / step));
+  const shape = a.shape.with(at, count);
+  const stride = a.stride.with(at, a.stride[at]! * step);
+  return a.window(shape, stride, a.offset + from * a.stride[at]!);
+}
+
+/** `a` repeated along axes of length 1 and new leading axes, by stride 0: nothing is stored twice. */
+export function expand(a: NumArray, shape: Shape): NumArray {
+  const lead = shape.length - a.rank;
+  const fits = lead >= 0 && a.shape.every((n, axis) => n === shape[axis + lead] || n === 1);
+  if (!fits) {
+    const next = 'Only axes of length 1 can be repeated';
+    throw new RuntimeError(
+      expected('expand', `a shape that grows to ${shapeText(shape)}`, shapeText(a.shape), next),
+    );
+  }
+  const stride = shape.map((n, axis) =>
+    axis < lead || a.shape[axis - lead] !== n ? 0 : a.stride[axis - lead]!,
+  );
+  return a.window(shape, stride);
+}
+
+/** Arrays laid end to end along one axis. All other axes must agree. Throws RuntimeError naming the shapes. */
+export function concatenate(parts: readonly NumArray[], axis: number): NumArray {
+  const first = parts[0];
+  if (first === undefined) {
+    throw new RuntimeError(
+      expected('cat', 'at least one tensor', 'an empty list', 'Pass the tensors to join'),
+    );
+  }
+  const at = resolveAxis('cat', axis, first.rank);
+  for (const part of parts) {
+    const agrees = part.rank === first.rank && part.shape.every((n, i) => i === at || n === first.shape[i]);
+    if (!agrees) {
+      const shapes = parts.map((p) => shapeText(p.shape)).join(', ');
+      throw new RuntimeError(
+        expected('cat', `equal shapes but for axis ${at}`, shapes, 'Reshape the parts first'),
+      );
+    }
+  }
+  const total = parts.reduce((sum, part) => sum + part.shape[at]!, 0);
+  const shape = first.shape.with(at, total);
+  const out = new NumArray(allocate(first.dtype, sizeOf(shape)), shape, first.dtype);
+  let start = 0;
+  for (const part of parts) {
+    const target = slice(out, at, start, start + part.shape[at]!);
+    const values = part.values();
+    forEachPosition(target, (position, i) => {
+      out.data[position] = values[i]!;
+    });
+    start += part.shape[at]!;
+  }
+  return out;
+}

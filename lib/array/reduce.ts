@@ -1,0 +1,73 @@
+import { allocate, forEachPosition, NumArray } from './array.ts';
+import { contiguous, reshape } from './movement.ts';
+import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
+
+/**
+ * Sums over `axes` (all when undefined). `keep` leaves them with length 1. Partial sums are doubles, so a float32
+ * sum is rounded once. Shapes: (2, 3) over axis 0 → (3,). Throws IndexError for an unknown axis.
+ */
+export function sum(a: NumArray, axes?: number | readonly number[], keep = false): NumArray {
+  if (axes === undefined && !keep) return sumAll(a);
+  const gone = resolveAxes('sum', axes, a.rank).filter((axis) => axis < a.rank);
+  const kept = a.shape.map((n, axis) => (gone.includes(axis) ? 1 : n));
+  const total = sumKeeping(a, kept);
+  return keep
+    ? total
+    : reshape(
+        total,
+        kept.filter((_, axis) => !gone.includes(axis)),
+      );
+}
+
+function sumAll(a: NumArray): NumArray {
+  const { data, offset, size } = contiguous(a);
+  let total = 0;
+  for (let i = 0; i < size; i++) total += data[offset + i]!;
+  const out = allocate(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
+  out[0] = total;
+  return new NumArray(out, [], a.dtype === 'bool' ? 'int64' : a.dtype);
+}
+
+/** Sums `a` down to `kept`, a shape of the same rank in which some lengths are 1. */
+function sumKeeping(a: NumArray, kept: Shape): NumArray {
+  const totals = new Float64Array(sizeOf(kept));
+  const columns = a.shape[1] ?? 0;
+  if (a.rank === 2 && kept[0] === 1 && kept[1] === columns && a.contiguous) {
+    for (let i = a.offset, end = a.offset + a.size; i < end; i += columns) {
+      for (let j = 0; j < columns; j++) totals[j]! += a.data[i + j]!;
+    }
+  } else {
+    const stride = rowMajor(kept).map((step, axis) => (kept[axis] === 1 ? 0 : step));
+    const values = a.values();
+    forEachPosition(new NumArray(totals, a.shape, 'float64', stride), (position, i) => {
+      totals[position]! += values[i]!;
+    });
+  }
+  const dtype = a.dtype === 'bool' ? 'int64' : a.dtype;
+  const out = allocate(dtype, totals.length);
+  out.set(totals);
+  return new NumArray(out, kept, dtype);
+}
+
+/**
+ * The adjoint of broadcasting is a sum: a gradient of the broadcast shape, summed back to the operand's own
+ * `shape`. Used by every rule whose operands may have been stretched.
+ */
+export function unbroadcast(g: NumArray, shape: Shape): NumArray {
+  if (sameShape(g.shape, shape)) return g;
+  const lead = g.rank - shape.length;
+  const kept = g.shape.map((_, axis) => (axis < lead ? 1 : shape[axis - lead]!));
+  return reshape(sumKeeping(g, kept), shape);
+}
+
+/** The largest element along one axis, which stays with length 1; NaN wins, as in the frameworks. */
+export function maxKeeping(a: NumArray, axis: number): NumArray {
+  const kept = a.shape.with(axis, 1);
+  const out = new NumArray(allocate(a.dtype, sizeOf(kept)).fill(-Infinity), kept, a.dtype);
+  const values = a.values();
+  const stride = out.stride.with(axis, 0);
+  forEachPosition(out.window(a.shape, stride), (position, i) => {
+    out.data[position] = Math.max(out.data[position]!, values[i]!);
+  });
+  return out;
+}

@@ -1,0 +1,71 @@
+import type { NumArray } from '../array/array.ts';
+import { add, addInto } from '../array/elementwise.ts';
+import { expected, RuntimeError } from '../array/errors.ts';
+import { GradNode, type Leaf } from './node.ts';
+
+let walks = 0;
+
+/**
+ * Pushes `seed` from `root` to the leaves. Every node is visited once, after all its uses: the reachable nodes are
+ * taken newest first. A loop, never recursion, so depth costs memory and not stack. Gradients of interior nodes
+ * live on the nodes only while the walk needs them. Unless `retainGraph`, each node forgets what it remembered.
+ * Throws RuntimeError when a reachable node was freed by an earlier backward.
+ */
+export function backward(root: GradNode | Leaf, seed: NumArray, retainGraph = false): void {
+  if (!(root instanceof GradNode)) {
+    root.accumulate(seed, false);
+    return;
+  }
+  const walk = ++walks;
+  const nodes = reachable(root, walk);
+  receive(root, seed, false);
+  for (const node of nodes) {
+    const g = node.pending;
+    node.pending = null;
+    if (g === null) continue;
+    for (let input = 0; input < node.edges.length; input++) {
+      const edge = node.edges[input];
+      if (edge === null || edge === undefined) continue;
+      const part = node.gradientFor(input, g);
+      // A rule may hand on the gradient it was given, or a window on it: then adding in place would spoil both.
+      const owned = part.data !== g.data && part.contiguous;
+      if (edge instanceof GradNode) receive(edge, part, owned);
+      else edge.accumulate(part, owned);
+    }
+    if (!retainGraph) node.free();
+  }
+}
+
+function reachable(root: GradNode, walk: number): GradNode[] {
+  const nodes: GradNode[] = [root];
+  root.walk = walk;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    if (node.freed) {
+      const what = 'a graph that is still there';
+      const received = 'one freed by an earlier backward: trying to backward through the graph a second time';
+      const next = 'Run forward again, or pass { retainGraph: true } to the first backward';
+      throw new RuntimeError(expected('backward', what, received, next));
+    }
+    node.pending = null;
+    for (const edge of node.edges) {
+      if (edge instanceof GradNode && edge.walk !== walk) {
+        edge.walk = walk;
+        nodes.push(edge);
+      }
+    }
+  }
+  return nodes.sort((a, b) => b.order - a.order);
+}
+
+function receive(node: GradNode, g: NumArray, owned: boolean): void {
+  if (node.pending === null) {
+    node.pending = g;
+    node.pendingOwned = owned;
+  } else if (node.pendingOwned) {
+    addInto(node.pending, g);
+  } else {
+    node.pending = add(node.pending, g);
+    node.pendingOwned = true;
+  }
+}

@@ -1,0 +1,139 @@
+import { type DType, fromNested, full, type Nested, NumArray, zeros as zeroArray } from '../array/array.ts';
+import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
+import { isNdArray, type NdArray } from '../array/ndarray.ts';
+import { type Shape, sameShape } from '../array/shape.ts';
+import * as rules from './primitives.ts';
+import { compute, Tensor } from './tensor.ts';
+
+export interface TensorOptions {
+  readonly dtype?: DType;
+  readonly requiresGrad?: boolean;
+}
+
+/**
+ * A leaf holding a copy of nested lists, a number, or an ndarray. float32 unless said; lists of booleans give bool.
+ * Throws ValueError for ragged lists, RuntimeError when whole numbers should require grad.
+ */
+export function tensor(values: Nested | NdArray, options: TensorOptions = {}): Tensor {
+  const nested = isNdArray(values) ? fromView(values, options.dtype) : fromNested(values, options.dtype);
+  return new Tensor(nested).requiresGrad_(options.requiresGrad ?? false);
+}
+
+function fromView(view: NdArray, dtype: DType = 'float32'): NumArray {
+  const window = new NumArray(view.data as Float64Array, view.shape, 'float64', view.stride, view.offset);
+  const copied = zeroArray(view.shape, dtype);
+  copied.data.set(window.values());
+  return copied;
+}
+
+export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor =>
+  new Tensor(zeroArray(shape, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
+
+export const ones = (shape: Shape, options: TensorOptions = {}): Tensor =>
+  new Tensor(full(shape, 1, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
+
+export const zerosLike = (like: Tensor): Tensor => new Tensor(zeroArray(like.shape, like.dtype));
+
+/** Tensors laid end to end along one axis. Throws RuntimeError when the other axes differ. Source: torch.cat. */
+export const cat = (parts: readonly Tensor[], axis = 0): Tensor => compute(rules.cat, parts, axis);
+
+/** Equal-shaped tensors along a new axis. Source: torch.stack. */
+export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>
+  cat(
+    parts.map((part) => {
+      const at = axis < 0 ? axis + part.shape.length + 1 : axis;
+      return part.reshape(...part.shape.toSpliced(at, 0, 1));
+    }),
+    axis,
+  );
+
+/**
+ * y = x · Wᵀ + b in one step. Shapes: x (…, in), W (out, in), b (out) → (…, out). Throws RuntimeError when the
+ * sizes do not meet. Source: torch.nn.functional.linear.
+ */
+export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+  const width = x.shape.at(-1);
+  if (x.shape.length === 0 || weight.shape.length !== 2 || width !== weight.shape[1]) {
+    const received = `${shapeText(x.shape)} and a weight of shape ${shapeText(weight.shape)}`;
+    const next = 'mat1 and mat2 shapes cannot be multiplied: the weight is (out, in)';
+    throw new RuntimeError(expected('linear', `an input of shape (…, ${weight.shape[1]})`, received, next));
+  }
+  if (bias !== null && !sameShape(bias.shape, [weight.shape[0]!])) {
+    const next = 'The bias has one element per row of the weight';
+    throw new RuntimeError(
+      expected('linear', `a bias of shape (${weight.shape[0]},)`, shapeText(bias.shape), next),
+    );
+  }
+  if (bias === null) return compute(rules.linear, [x, weight], undefined, 'MmBackward0');
+  return compute(
+    rules.linear,
+    [x, weight, bias],
+    undefined,
+    x.shape.length === 2 ? 'AddmmBackward0' : 'ViewBackward0',
+  );
+}
+
+/** mean((prediction − target)²), a scalar. Throws RuntimeError unless the shapes are equal. Source: torch mse_loss. */
+export function mseLoss(prediction: Tensor, target: Tensor): Tensor {
+  if (!sameShape(prediction.shape, target.shape)) {
+    const next = 'Reshape one of them: silent broadcasting would give a wrong loss';
+    throw new RuntimeError(
+      expected('mseLoss', `a target of shape ${shapeText(prediction.shape)}`, shapeText(target.shape), next),
+    );
+  }
+  const loss = prediction.sub(target).pow(2).mean();
+  if (loss.gradFn) loss.gradFn.name = 'MseLossBackward0';
+  return loss;
+}
+
+/** x − log Σ exp x along one axis, computed after taking off the maximum. Source: torch log_softmax. */
+export function logSoftmax(x: Tensor, axis = -1): Tensor {
+  const shifted = x.sub(x.amax(axis));
+  const result = shifted.sub(shifted.exp().sum(axis, true).log());
+  if (result.gradFn) result.gradFn.name = 'LogSoftmaxBackward0';
+  return result;
+}
+
+/** exp x / Σ exp x along one axis. Source: torch softmax. */
+export function softmax(x: Tensor, axis = -1): Tensor {
+  const powers = x.sub(x.amax(axis)).exp();
+  const result = powers.div(powers.sum(axis, true));
+  if (result.gradFn) result.gradFn.name = 'SoftmaxBackward0';
+  return result;
+}
+
+/**
+ * Mean over rows of −log softmax(logits)[class]. Shapes: logits (N, C), classes (N) of whole numbers → scalar.
+ * Throws RuntimeError for other shapes and ValueError for a class outside [0, C). Source: torch cross_entropy.
+ */
+export function crossEntropyLoss(logits: Tensor, classes: Tensor): Tensor {
+  const [rows, columns] = logits.shape;
+  if (logits.shape.length !== 2 || !sameShape(classes.shape, [rows!])) {
+    const received = `${shapeText(logits.shape)} and ${shapeText(classes.shape)}`;
+    throw new RuntimeError(
+      expected('crossEntropyLoss', 'logits (N, C) and classes (N,)', received, 'One class per row'),
+    );
+  }
+  const chosen = zeroArray([rows!, columns!], logits.dtype);
+  classes.array.values().forEach((label, row) => {
+    if (!Number.isInteger(label) || label < 0 || label >= columns!) {
+      const what = `classes in [0, ${columns! - 1}]`;
+      throw new ValueError(
+        expected('crossEntropyLoss', what, `${label} at row ${row}`, 'Classes count from 0'),
+      );
+    }
+    chosen.set([row, label], 1);
+  });
+  const loss = logSoftmax(logits, 1)
+    .mul(new Tensor(chosen))
+    .sum()
+    .mul(-1 / rows!);
+  if (loss.gradFn) loss.gradFn.name = 'NllLossBackward0';
+  return loss;
+}
+
+/** `value` when it is a Tensor. Throws TypeError naming what came instead. */
+export function requireTensor(where: string, value: unknown): Tensor {
+  if (value instanceof Tensor) return value;
+  throw new TypeError(expected(where, 'a Tensor', kindOf(value), 'Wrap numbers with tensor([...])'));
+}

@@ -1,0 +1,94 @@
+import type { NumArray } from '../array/array.ts';
+import { expected, RuntimeError } from '../array/errors.ts';
+import type { Shape } from '../array/shape.ts';
+
+/** Counts the in-place edits of one storage; shared by its views and by `detach`, not by `.data`. */
+export interface Version {
+  count: number;
+}
+
+/** What a rule may look at when it computes a gradient. `values[i]` is there only if the rule's `uses` names it. */
+export interface Recorded<A> {
+  readonly attribute: A;
+  readonly shapes: readonly Shape[];
+  readonly values: readonly (NumArray | undefined)[];
+}
+
+/**
+ * One differentiable operation: its forward computation and, beneath it, one gradient rule per input.
+ * `uses[i]` lists the values gradient i reads: input positions, or the number of inputs for the output. Only those
+ * are kept, and only an edit of those between forward and backward is an error.
+ */
+export interface Primitive<A = undefined> {
+  readonly name: string;
+  readonly forward: (inputs: readonly NumArray[], attribute: A) => NumArray;
+  readonly uses: (input: number) => readonly number[];
+  readonly gradient: (input: number, g: NumArray, recorded: Recorded<A>) => NumArray;
+}
+
+/** Where gradients end: a leaf that keeps its sum. */
+export interface Leaf {
+  accumulate(g: NumArray, owned: boolean): void;
+}
+
+let created = 0;
+
+/** One remembered operation: the edges backward walks, newest first. */
+export class GradNode {
+  /** Inputs are always older than their result, so descending order of creation is a topological order. */
+  readonly order = created++;
+  name: string;
+  primitive: Primitive<unknown>;
+  attribute: unknown;
+  /** One per input: an older node, a leaf, or null where no gradient is wanted. */
+  edges: readonly (GradNode | Leaf | null)[];
+  shapes: readonly Shape[];
+  values: (NumArray | undefined)[];
+  versions: readonly (Version | undefined)[];
+  seen: readonly number[];
+  freed = false;
+  /** The gradient gathered so far by the walk under way, which owns it, and the walk it belongs to. */
+  pending: NumArray | null = null;
+  pendingOwned = false;
+  walk = 0;
+
+  constructor(
+    primitive: Primitive<unknown>,
+    attribute: unknown,
+    edges: readonly (GradNode | Leaf | null)[],
+    shapes: readonly Shape[],
+    values: (NumArray | undefined)[],
+    versions: readonly (Version | undefined)[],
+  ) {
+    this.name = primitive.name;
+    this.primitive = primitive;
+    this.attribute = attribute;
+    this.edges = edges;
+    this.shapes = shapes;
+    this.values = values;
+    this.versions = versions;
+    this.seen = versions.map((version) => version?.count ?? 0);
+  }
+
+  /** The gradient for one input. Throws RuntimeError if a value it needs was edited in place since forward. */
+  gradientFor(input: number, g: NumArray): NumArray {
+    for (const slot of this.primitive.uses(input)) {
+      const version = this.versions[slot];
+      if (version !== undefined && version.count !== this.seen[slot]) {
+        const what = `the values saved by ${this.name} at version ${this.seen[slot]} (expected version)`;
+        const received = `version ${version.count}: one of the variables needed for gradient computation has been modified by an inplace operation`;
+        const next = 'Edit before forward or after backward, or edit a clone';
+        throw new RuntimeError(expected('backward', what, received, next));
+      }
+    }
+    return this.primitive.gradient(input, g, this);
+  }
+
+  /** Lets go of everything remembered; a later backward through this node is refused. */
+  free(): void {
+    this.freed = true;
+    this.edges = [];
+    this.values = [];
+    this.versions = [];
+  }
+}

@@ -1,0 +1,212 @@
+import type { NumArray } from '../array/array.ts';
+import { zeros } from '../array/array.ts';
+import {
+  add as addArrays,
+  addInto,
+  divide,
+  gate,
+  map,
+  multiply,
+  relu as reluArray,
+  scale,
+  sigmoid as sigmoidOf,
+  subtract,
+} from '../array/elementwise.ts';
+import { matmul as matmulArrays } from '../array/matmul.ts';
+import { concatenate, expand, reshape, slice, transpose } from '../array/movement.ts';
+import { sum as sumArray, unbroadcast } from '../array/reduce.ts';
+import { resolveAxes, resolveAxis, type Shape } from '../array/shape.ts';
+import type { Primitive } from './node.ts';
+
+const nothing: readonly number[] = [];
+const first: readonly number[] = [0];
+const second: readonly number[] = [1];
+const both: readonly number[] = [0, 1];
+/** The output of an operation with one input. */
+const output: readonly number[] = [1];
+
+export const add: Primitive = {
+  name: 'AddBackward0',
+  forward: ([a, b]) => addArrays(a!, b!),
+  uses: () => nothing,
+  gradient: (input, g, { shapes }) => unbroadcast(g, shapes[input]!),
+};
+
+export const sub: Primitive = {
+  name: 'SubBackward0',
+  forward: ([a, b]) => subtract(a!, b!),
+  uses: () => nothing,
+  gradient: (input, g, { shapes }) => unbroadcast(input === 0 ? g : scale(g, -1), shapes[input]!),
+};
+
+export const mul: Primitive = {
+  name: 'MulBackward0',
+  forward: ([a, b]) => multiply(a!, b!),
+  uses: (input) => (input === 0 ? second : first),
+  gradient: (input, g, { shapes, values }) => unbroadcast(multiply(g, values[1 - input]!), shapes[input]!),
+};
+
+/** a / b: da = g / b, db = −g · a / b². */
+export const div: Primitive = {
+  name: 'DivBackward0',
+  forward: ([a, b]) => divide(a!, b!),
+  uses: (input) => (input === 0 ? second : both),
+  gradient: (input, g, { shapes, values: [a, b] }) => {
+    const da = divide(g, b!);
+    return unbroadcast(input === 0 ? da : scale(divide(multiply(da, a!), b!), -1), shapes[input]!);
+  },
+};
+
+/** x to a fixed power p: dx = g · p · xᵖ⁻¹, and 0 for p = 0 even at x = 0. */
+export const pow: Primitive<number> = {
+  name: 'PowBackward0',
+  forward: ([x], p) => map(x!, (v) => v ** p),
+  uses: () => first,
+  gradient: (_, g, { values: [x], attribute: p }) =>
+    p === 0
+      ? scale(g, 0)
+      : multiply(
+          g,
+          map(x!, (v) => p * v ** (p - 1)),
+        ),
+};
+
+export const exp: Primitive = {
+  name: 'ExpBackward0',
+  forward: ([x]) => map(x!, Math.exp),
+  uses: () => output,
+  gradient: (_, g, { values }) => multiply(g, values[1]!),
+};
+
+export const log: Primitive = {
+  name: 'LogBackward0',
+  forward: ([x]) => map(x!, Math.log),
+  uses: () => first,
+  gradient: (_, g, { values }) => divide(g, values[0]!),
+};
+
+/** max(x, 0); the gradient at 0 is 0. */
+export const relu: Primitive = {
+  name: 'ReluBackward0',
+  forward: ([x]) => reluArray(x!),
+  uses: () => output,
+  gradient: (_, g, { values }) => gate(g, values[1]!),
+};
+
+/** tanh x = y: dx = g · (1 − y²). */
+export const tanh: Primitive = {
+  name: 'TanhBackward0',
+  forward: ([x]) => map(x!, Math.tanh),
+  uses: () => output,
+  gradient: (_, g, { values }) =>
+    multiply(
+      g,
+      map(values[1]!, (y) => 1 - y * y),
+    ),
+};
+
+/** 1 / (1 + e⁻ˣ) = y: dx = g · y · (1 − y). */
+export const sigmoid: Primitive = {
+  name: 'SigmoidBackward0',
+  forward: ([x]) => map(x!, sigmoidOf),
+  uses: () => output,
+  gradient: (_, g, { values }) =>
+    multiply(
+      g,
+      map(values[1]!, (y) => y * (1 - y)),
+    ),
+};
+
+export interface Reduction {
+  readonly axes: number | readonly number[] | undefined;
+  readonly keep: boolean;
+}
+
+/** The adjoint of a sum is broadcasting: every summand gets the gradient of its total. */
+export const sum: Primitive<Reduction> = {
+  name: 'SumBackward0',
+  forward: ([x], { axes, keep }) => sumArray(x!, axes, keep),
+  uses: () => nothing,
+  gradient: (_, g, { shapes: [shape], attribute: { axes } }) => {
+    const gone = resolveAxes('sum', axes, shape!.length);
+    return expand(
+      reshape(
+        g,
+        shape!.map((n, axis) => (gone.includes(axis) ? 1 : n)),
+      ),
+      shape!,
+    );
+  },
+};
+
+export interface Movement {
+  readonly move: (x: NumArray) => NumArray;
+  /** The gradient's way back, where it is a window too; otherwise it is added into zeros through `move`. */
+  readonly undo?: (g: NumArray) => NumArray;
+}
+
+/** Reshape, transpose, select, slice, expand: the same elements seen through another window. */
+export const view: Primitive<Movement> = {
+  name: 'ViewBackward0',
+  forward: ([x], { move }) => move(x!),
+  uses: () => nothing,
+  gradient: (_, g, { shapes: [shape], attribute: { move, undo } }) => {
+    if (undo !== undefined) return undo(g);
+    const whole = zeros(shape!, g.dtype);
+    addInto(move(whole), g);
+    return whole;
+  },
+};
+
+export const cat: Primitive<number> = {
+  name: 'CatBackward0',
+  forward: (parts, axis) => concatenate(parts, axis),
+  uses: () => nothing,
+  gradient: (input, g, { shapes, attribute }) => {
+    const axis = resolveAxis('cat', attribute, g.rank);
+    const start = shapes.slice(0, input).reduce((total, shape) => total + shape[axis]!, 0);
+    return slice(g, axis, start, start + shapes[input]![axis]!);
+  },
+};
+
+const swap = (x: NumArray): NumArray => transpose(x, -1, -2);
+const asRow = (x: NumArray): NumArray => (x.rank === 1 ? reshape(x, [1, x.size]) : x);
+const asColumn = (x: NumArray): NumArray => (x.rank === 1 ? reshape(x, [x.size, 1]) : x);
+
+/** a · b: da = g · bᵀ, db = aᵀ · g, summed over broadcast batches. */
+export const matmul: Primitive = {
+  name: 'MmBackward0',
+  forward: ([a, b]) => matmulArrays(a!, b!),
+  uses: (input) => (input === 0 ? second : first),
+  gradient: (input, g, { shapes, values }) => {
+    const [left, right] = shapes as [Shape, Shape];
+    let wide = g;
+    if (left.length === 1)
+      wide = reshape(wide, [...g.shape.slice(0, right.length === 1 ? 0 : -1), 1, g.shape.at(-1) ?? 1]);
+    if (right.length === 1) wide = reshape(wide, left.length === 1 ? [1, 1] : [...g.shape, 1]);
+    const full =
+      input === 0
+        ? matmulArrays(wide, swap(asColumn(values[1]!)))
+        : matmulArrays(swap(asRow(values[0]!)), wide);
+    const own = input === 0 ? left : right;
+    const matrix = own.length > 1 ? own : input === 0 ? [1, own[0]!] : [own[0]!, 1];
+    return reshape(unbroadcast(full, matrix), own);
+  },
+};
+
+/** x · Wᵀ + b in one step: x (…, in), W (out, in), b (out) → (…, out). dx = g·W, dW = gᵀ·x, db = Σ g. */
+export const linear: Primitive = {
+  name: 'AddmmBackward0',
+  forward: ([x, w, b]) => {
+    const y = matmulArrays(x!, transpose(w!, 0, 1));
+    if (b !== undefined) addInto(y, b);
+    return y;
+  },
+  uses: (input) => (input === 0 ? second : input === 1 ? first : nothing),
+  gradient: (input, g, { shapes, values: [x, w] }) => {
+    if (input === 0) return matmulArrays(g, w!);
+    const rows = reshape(g, [-1, g.shape.at(-1)!]);
+    if (input === 2) return sumArray(rows, 0);
+    return matmulArrays(transpose(rows, 0, 1), reshape(x!, [-1, shapes[0]!.at(-1)!]));
+  },
+};

@@ -1,0 +1,234 @@
+import { type DType, full, type Nested, type NumArray } from '../array/array.ts';
+import { addInto } from '../array/elementwise.ts';
+import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
+import { cast, copy } from '../array/movement.ts';
+import type { NdArray } from '../array/ndarray.ts';
+import { formatTensor } from '../array/print-torch.ts';
+import { type Shape, sameShape } from '../array/shape.ts';
+import { backward } from './backward.ts';
+import { InPlace } from './inplace.ts';
+import type { GradNode, Leaf, Primitive, Version } from './node.ts';
+import { remember } from './record.ts';
+
+const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
+
+/**
+ * Numbers that remember how they were made. A leaf was made by hand and keeps its gradient in `grad` when it
+ * requires one; any other tensor was computed and only passes gradients on. Source: torch.Tensor.
+ */
+export class Tensor extends InPlace<Tensor> implements Leaf {
+  #array: NumArray;
+  #trainable = false;
+  #grad: Tensor | null = null;
+  /** The operation that made this tensor, or null for a leaf. */
+  gradFn: GradNode | null = null;
+  /** Counts in-place edits; shared with views and `detach`, not with `.data`. */
+  readonly edits: Version;
+  /** The tensor this one is a window on, if it is one. */
+  readonly base: Tensor | null;
+
+  constructor(array: NumArray, edits: Version = { count: 0 }, base: Tensor | null = null) {
+    super();
+    this.#array = array;
+    this.edits = edits;
+    this.base = base;
+  }
+
+  get array(): NumArray {
+    return this.#array;
+  }
+  get shape(): Shape {
+    return this.#array.shape;
+  }
+  get dtype(): DType {
+    return this.#array.dtype;
+  }
+  /** Number of elements. */
+  get size(): number {
+    return this.#array.size;
+  }
+  /** How many in-place edits this storage has seen. Source: torch's `_version`. */
+  get version(): number {
+    return this.edits.count;
+  }
+  get isLeaf(): boolean {
+    return this.gradFn === null;
+  }
+
+  get requiresGrad(): boolean {
+    return this.gradFn !== null || this.#trainable;
+  }
+  /** Throws RuntimeError for whole-number tensors, and when turned off on a computed tensor. */
+  set requiresGrad(flag: boolean) {
+    if (this.gradFn !== null && !flag) {
+      const what = 'a leaf (you can only change requires_grad flags of leaf variables)';
+      throw new RuntimeError(
+        expected('requiresGrad', what, `the result of ${this.gradFn.name}`, 'Use detach()'),
+      );
+    }
+    if (flag && !isFloat(this.dtype)) {
+      const what =
+        'a floating point tensor (only Tensors of floating point and complex dtype can require gradients)';
+      throw new RuntimeError(expected('requiresGrad', what, this.dtype, "Make it with { dtype: 'float32' }"));
+    }
+    if (this.gradFn === null) this.#trainable = flag;
+  }
+  /** Sets `requiresGrad` and returns the tensor. */
+  requiresGrad_(flag = true): this {
+    this.requiresGrad = flag;
+    return this;
+  }
+
+  /** The summed gradient of a leaf; null before the first backward, when frozen, and for computed tensors. */
+  get grad(): Tensor | null {
+    return this.#grad;
+  }
+  /** Throws TypeError for a non-tensor and RuntimeError for another shape or dtype. */
+  set grad(value: Tensor | null) {
+    if (value !== null && !(value instanceof Tensor)) {
+      throw new TypeError(
+        expected('grad', 'a Tensor or null', kindOf(value), 'Assign a tensor of the same shape'),
+      );
+    }
+    if (value !== null && (value.dtype !== this.dtype || !sameShape(value.shape, this.shape))) {
+      const what = `${this.dtype} of shape ${shapeText(this.shape)}`;
+      const received = `${value.dtype} of shape ${shapeText(value.shape)}`;
+      throw new RuntimeError(
+        expected('grad', what, received, 'A gradient has the shape and dtype of its tensor'),
+      );
+    }
+    this.#grad = value;
+  }
+  /** Adds `g` to `grad`, keeping the grad object once it exists. `owned`: nobody else holds `g`. */
+  accumulate(g: NumArray, owned: boolean): void {
+    if (this.#grad === null) {
+      this.#grad = new Tensor(owned ? g : copy(g));
+    } else {
+      addInto(this.#grad.array, g);
+      this.#grad.edits.count++;
+    }
+  }
+
+  /** The same numbers without history; edits through it are not counted. Source: torch `.data`. */
+  get data(): Tensor {
+    return new Tensor(this.#array);
+  }
+  /** Swaps the storage; a recorded graph keeps the old one. Throws TypeError for a non-tensor, RuntimeError for whole numbers. */
+  set data(value: Tensor) {
+    if (!(value instanceof Tensor)) {
+      throw new TypeError(
+        expected('data', 'a Tensor (variable data has to be a tensor)', kindOf(value), 'Wrap it first'),
+      );
+    }
+    if (this.requiresGrad && !isFloat(value.dtype)) {
+      const next = 'Only floating point tensors can require gradients: convert it first';
+      throw new RuntimeError(expected('data', 'a floating point tensor', value.dtype, next));
+    }
+    this.#array = value.array;
+  }
+  /** The same numbers without history; edits through it are counted. Source: torch.Tensor.detach. */
+  detach(): Tensor {
+    return new Tensor(this.#array, this.edits);
+  }
+  /** A live ndarray on the same numbers: writes go both ways and are not counted. Source: torch.Tensor.numpy. */
+  ndarray(): NdArray {
+    return this.#array.ndarray();
+  }
+  /** The elements as nested lists. */
+  tolist(): Nested {
+    return this.#array.toArray();
+  }
+  /** The one element. Throws RuntimeError unless there is exactly one. */
+  item(): number {
+    if (this.size !== 1) {
+      const what = `one element (a Tensor with ${this.size} elements cannot be converted to Scalar)`;
+      throw new RuntimeError(
+        expected('item', what, `shape ${shapeText(this.shape)}`, 'Select one, or use tolist()'),
+      );
+    }
+    return this.#array.data[this.#array.offset]!;
+  }
+  /** A converted copy without history, or the tensor itself when nothing changes. */
+  to(dtype: DType): Tensor {
+    return dtype === this.dtype ? this : new Tensor(cast(this.#array, dtype));
+  }
+  toString(): string {
+    const suffix = this.gradFn
+      ? `grad_fn=<${this.gradFn.name}>`
+      : this.requiresGrad
+        ? 'requires_grad=True'
+        : '';
+    return formatTensor(this.#array, suffix ? [suffix] : []);
+  }
+
+  /**
+   * Adds d(this)/d(leaf) to the `grad` of every leaf below. `gradient` is needed unless there is one element.
+   * Throws RuntimeError: non-scalar without gradient, gradient of another shape or holding NaN, no graph, graph
+   * already used up, saved values edited in place. Source: torch.Tensor.backward.
+   */
+  backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
+    if (!this.requiresGrad) {
+      const what = 'a tensor computed from one that requires grad';
+      const received = 'one that does not require grad and does not have a grad_fn';
+      throw new RuntimeError(
+        expected('backward', what, received, 'Set requiresGrad on a leaf before the forward pass'),
+      );
+    }
+    const seed = gradient === undefined ? this.#unitGradient() : this.#checkedGradient(gradient);
+    backward(this.gradFn ?? this, seed, options.retainGraph);
+  }
+  #unitGradient(): NumArray {
+    if (this.size !== 1) {
+      const what = 'a scalar (grad can be implicitly created only for scalar outputs)';
+      throw new RuntimeError(
+        expected('backward', what, `shape ${shapeText(this.shape)}`, 'Pass a gradient, or sum first'),
+      );
+    }
+    return full(this.shape, 1, this.dtype);
+  }
+  #checkedGradient(gradient: Tensor): NumArray {
+    const fits = sameShape(gradient.shape, this.shape);
+    if (!fits || gradient.array.values().some(Number.isNaN)) {
+      const what = `a gradient of shape ${shapeText(this.shape)} without NaN`;
+      const received = fits ? 'one that holds NaN' : `shape ${shapeText(gradient.shape)}`;
+      throw new RuntimeError(
+        expected('backward', what, received, 'Pass a gradient shaped like the tensor itself'),
+      );
+    }
+    return cast(gradient.array, this.dtype);
+  }
+
+  protected override compute<A>(
+    primitive: Primitive<A>,
+    others: readonly Tensor[],
+    attribute: A,
+    name?: string,
+  ): Tensor {
+    return compute(primitive, [this, ...others], attribute, name);
+  }
+  protected override constant(array: NumArray): Tensor {
+    return new Tensor(array);
+  }
+}
+
+/** Runs a primitive on tensors; the result remembers them when one requires grad. A window shares its base's edits. */
+export function compute<A>(
+  primitive: Primitive<A>,
+  operands: readonly Tensor[],
+  attribute: A,
+  name: string = primitive.name,
+): Tensor {
+  const source = operands[0];
+  const array = primitive.forward(
+    operands.map((operand) => operand.array),
+    attribute,
+  );
+  const isWindow = source !== undefined && array.data === source.array.data;
+  const result = isWindow ? new Tensor(array, source.edits, source.base ?? source) : new Tensor(array);
+  const node = remember(primitive, operands, attribute, array, result.edits);
+  if (node !== null) {
+    node.name = name;
+    result.gradFn = node;
+  }
+  return result;
+}
