@@ -152,7 +152,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   to(dtype: DType): Tensor {
     return dtype === this.dtype ? this : new Tensor(cast(this.#array, dtype));
   }
-  toString(): string {
+  override toString(): string {
     const suffix = this.gradFn
       ? `grad_fn=<${this.gradFn.name}>`
       : this.requiresGrad

@@ -1,0 +1,83 @@
+import type { Data } from '../array/array.ts';
+import { copyInto, fill } from '../array/elementwise.ts';
+import { expected, kindOf, ValueError } from '../array/errors.ts';
+import { contiguous } from '../array/movement.ts';
+import { Tensor } from '../autograd/tensor.ts';
+
+/** One parameter's numbers and gradient as dense buffers, for the update loops. */
+export interface Slot {
+  readonly tensor: Tensor;
+  readonly values: Data;
+  readonly start: number;
+  readonly grad: Data;
+  readonly gradStart: number;
+  readonly size: number;
+}
+
+/**
+ * Steps each distinct parameter once, however often it was handed in: a tied parameter has one value and one
+ * gradient. Parameters without a gradient are skipped. Throws ValueError for an empty list, TypeError for anything
+ * that is no leaf tensor. Source: torch.optim.Optimizer.
+ */
+export abstract class Optimizer {
+  /** The distinct parameters, in the order they were first met. */
+  readonly parameters: readonly Tensor[];
+  /** How many parameters came more than once: PyTorch warns about them. */
+  readonly duplicates: number;
+
+  constructor(parameters: Iterable<Tensor>) {
+    const all = [...parameters];
+    if (all.length === 0) {
+      const next = 'Pass net.parameters(); a generator that was walked before is empty';
+      throw new ValueError(expected('optimizer', 'at least one parameter', 'an empty parameter list', next));
+    }
+    for (const parameter of all) {
+      if (!(parameter instanceof Tensor) || !parameter.isLeaf) {
+        const received =
+          parameter instanceof Tensor ? "a computed tensor (can't optimize a non-leaf)" : kindOf(parameter);
+        throw new TypeError(
+          expected('optimizer', 'leaf tensors', received, 'Pass the parameters themselves'),
+        );
+      }
+    }
+    this.parameters = [...new Set(all)];
+    this.duplicates = all.length - this.parameters.length;
+  }
+
+  /** Forgets the gradients: null by default as in PyTorch 2, or zeros; a null gradient stays null. */
+  zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
+    for (const parameter of this.parameters) {
+      if (setToNone) parameter.grad = null;
+      else if (parameter.grad !== null) fill(parameter.grad.array, 0);
+    }
+  }
+
+  /** Moves every parameter that has a gradient, in place and without recording. */
+  step(): void {
+    for (const tensor of this.parameters) {
+      if (tensor.grad === null) continue;
+      const target = contiguous(tensor.array);
+      const grad = contiguous(tensor.grad.array);
+      this.update({
+        tensor,
+        values: target.data,
+        start: target.offset,
+        grad: grad.data,
+        gradStart: grad.offset,
+        size: target.size,
+      });
+      if (target !== tensor.array) copyInto(tensor.array, target);
+      tensor.edits.count++;
+    }
+  }
+
+  protected abstract update(slot: Slot): void;
+}
+
+/** `value` when it is a number in range. Throws ValueError naming the option. */
+export function option(name: string, value: number, fits: (value: number) => boolean, range: string): number {
+  if (typeof value === 'number' && fits(value)) return value;
+  throw new ValueError(
+    expected(name, range, `${value} (Invalid ${name} value)`, `Choose ${name} in that range`),
+  );
+}
