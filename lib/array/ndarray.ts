@@ -10,11 +10,11 @@ export const asNdArray = (
   offset: number,
 ): NdArray => createNdArray(data, [...shape], [...stride], offset);
 
-/** True for anything that carries ndarray's four fields and reads elements by `get`. */
+/** True for a real ndarray: its four fields, and the `pick` that our own arrays lack. */
 export function isNdArray(value: unknown): value is NdArray {
   if (typeof value !== 'object' || value === null) return false;
   const view = value as Partial<NdArray>;
   const hasFields =
     Array.isArray(view.shape) && Array.isArray(view.stride) && typeof view.offset === 'number';
-  return hasFields && typeof view.get === 'function' && view.data !== undefined;
+  return hasFields && typeof view.pick === 'function' && view.data !== undefined;
 }

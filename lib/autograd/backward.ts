@@ -1,6 +1,5 @@
 import type { NumArray } from '../array/array.ts';
 import { add, addInto } from '../array/elementwise.ts';
-import { expected, RuntimeError } from '../array/errors.ts';
 import { GradNode, type Leaf } from './node.ts';
 
 let walks = 0;
@@ -9,7 +8,7 @@ let walks = 0;
  * Pushes `seed` from `root` to the leaves. Every node is visited once, after all its uses: the reachable nodes are
  * taken newest first. A loop, never recursion, so depth costs memory and not stack. Gradients of interior nodes
  * live on the nodes only while the walk needs them. Unless `retainGraph`, each node forgets what it remembered.
- * Throws RuntimeError when a reachable node was freed by an earlier backward.
+ * Throws RuntimeError, before any gradient changes, when a reachable node was used up or its values were edited.
  */
 export function backward(root: GradNode | Leaf, seed: NumArray, retainGraph = false): void {
   if (!(root instanceof GradNode)) {
@@ -26,7 +25,7 @@ export function backward(root: GradNode | Leaf, seed: NumArray, retainGraph = fa
     for (let input = 0; input < node.edges.length; input++) {
       const edge = node.edges[input];
       if (edge === null || edge === undefined) continue;
-      const part = node.gradientFor(input, g);
+      const part = node.primitive.gradient(input, g, node);
       // A rule may hand on the gradient it was given, or a window on it: then adding in place would spoil both.
       const owned = part.data !== g.data && part.contiguous;
       if (edge instanceof GradNode) receive(edge, part, owned);
@@ -41,12 +40,7 @@ function reachable(root: GradNode, walk: number): GradNode[] {
   root.walk = walk;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
-    if (node.freed) {
-      const what = 'a graph that is still there';
-      const received = 'one freed by an earlier backward: trying to backward through the graph a second time';
-      const next = 'Run forward again, or pass { retainGraph: true } to the first backward';
-      throw new RuntimeError(expected('backward', what, received, next));
-    }
+    node.checkUsable();
     node.pending = null;
     for (const edge of node.edges) {
       if (edge instanceof GradNode && edge.walk !== walk) {

@@ -70,18 +70,22 @@ export class GradNode {
     this.seen = versions.map((version) => version?.count ?? 0);
   }
 
-  /** The gradient for one input. Throws RuntimeError if a value it needs was edited in place since forward. */
-  gradientFor(input: number, g: NumArray): NumArray {
-    for (const slot of this.primitive.uses(input)) {
-      const version = this.versions[slot];
-      if (version !== undefined && version.count !== this.seen[slot]) {
-        const what = `the values saved by ${this.name} at version ${this.seen[slot]} (expected version)`;
-        const received = `version ${version.count}: one of the variables needed for gradient computation has been modified by an inplace operation`;
-        const next = 'Edit before forward or after backward, or edit a clone';
-        throw new RuntimeError(expected('backward', what, received, next));
-      }
+  /** Throws RuntimeError if an earlier backward used this node up, or a value it needs was edited in place since. */
+  checkUsable(): void {
+    if (this.freed) {
+      const what = 'a graph that is still there';
+      const received = 'one freed by an earlier backward: trying to backward through the graph a second time';
+      const next = 'Run forward again, or pass { retainGraph: true } to the first backward';
+      throw new RuntimeError(expected('backward', what, received, next));
     }
-    return this.primitive.gradient(input, g, this);
+    for (let slot = 0; slot < this.versions.length; slot++) {
+      const version = this.versions[slot];
+      if (version === undefined || version.count === this.seen[slot]) continue;
+      const what = `the values saved by ${this.name} at version ${this.seen[slot]} (expected version)`;
+      const received = `version ${version.count}: one of the variables needed for gradient computation has been modified by an inplace operation`;
+      const next = 'Edit before forward or after backward, or edit a clone';
+      throw new RuntimeError(expected('backward', what, received, next));
+    }
   }
 
   /** Lets go of everything remembered; a later backward through this node is refused. */
