@@ -135,6 +135,13 @@ export function addInto(target: NumArray, source: NumArray, factor = 1): void {
     else for (let i = 0; i < size; i++) data[offset + i]! += factor * from[start + i]!;
     return;
   }
+  const columns = source.size;
+  if (target.contiguous && source.contiguous && source.rank === 1 && target.shape.at(-1) === columns) {
+    for (let i = offset, end = offset + size; i < end; i += columns) {
+      for (let j = 0; j < columns; j++) data[i + j]! += factor * source.data[source.offset + j]!;
+    }
+    return;
+  }
   const wide = expandTo('add_', source, target.shape);
   assignStrided(target, wide, (old, value) => old + factor * value);
 }

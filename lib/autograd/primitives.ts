@@ -1,5 +1,5 @@
 import type { NumArray } from '../array/array.ts';
-import { zeros } from '../array/array.ts';
+import { full, zeros } from '../array/array.ts';
 import {
   add as addArrays,
   addInto,
@@ -128,6 +128,7 @@ export const sum: Primitive<Reduction> = {
   forward: ([x], { axes, keep }) => sumArray(x!, axes, keep),
   uses: () => nothing,
   gradient: (_, g, { shapes: [shape], attribute: { axes } }) => {
+    if (g.size === 1) return full(shape!, g.data[g.offset]!, g.dtype);
     const gone = resolveAxes('sum', axes, shape!.length);
     return expand(
       reshape(
