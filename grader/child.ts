@@ -1,0 +1,90 @@
+/**
+ * The harness inside the child process. It captures what it needs before the submission loads, runs each test, and
+ * tells the parent over the IPC channel; the verdict is the parent's.
+ */
+import { collect, runCollected } from '#kit';
+import type { CollectedKata, Message, Request } from './channel.ts';
+import { hideHost, watchIntrinsics } from './intrinsics.ts';
+import type { Outcome } from './types.ts';
+
+type Load = () => Promise<unknown>;
+
+const host = process;
+const post = host.send!.bind(host);
+const { stringify } = JSON;
+const LONGEST = 4000;
+
+/** Loads one kata's test with the submission behind `#kata/` and reports each test. */
+export async function gradeKata(load: Load): Promise<void> {
+  const request = await receive();
+  const changed = watchIntrinsics();
+  hideHost();
+  const tell = (message: Message): Promise<void> => sendChecked(request.nonce, message, changed);
+  const fail = (error: unknown): Promise<void> => tell({ type: 'failed', ...describe(error) });
+  host.on('uncaughtException', fail);
+  host.on('unhandledRejection', fail);
+  await tell({ type: 'ready' });
+  try {
+    const { tests } = await collect(load);
+    await tell({ type: 'loaded' });
+    for (const test of tests) {
+      if (request.only !== undefined && test.title.en !== request.only) continue;
+      await tell({ type: 'testing', title: test.title });
+      const outcomes = await runCollected([test], options(request));
+      for (const outcome of outcomes) await tell({ type: 'outcome', outcome: outcome as Outcome });
+    }
+    await tell({ type: 'done' });
+  } catch (error) {
+    await fail(error);
+  }
+}
+
+/** Lists the tests of katas, with nobody's submission loaded. */
+export async function collectKatas(loads: readonly (readonly [string, Load])[]): Promise<void> {
+  const request = await receive();
+  await send(request.nonce, stringify({ type: 'ready' } satisfies Message));
+  const katas: CollectedKata[] = [];
+  for (const [id, load] of loads) {
+    try {
+      const { tests, forbidden } = await collect(load);
+      katas.push({ id, titles: tests.map((test) => test.title), forbidden });
+    } catch (error) {
+      katas.push({ id, titles: [], forbidden: [], error: describe(error).message });
+    }
+  }
+  await send(request.nonce, stringify({ type: 'collected', katas } satisfies Message));
+}
+
+function receive(): Promise<Request> {
+  return new Promise((resolve) => host.once('message', (request) => resolve(request as Request)));
+}
+
+function options(request: Request): { seed?: number; path?: string; budgetMs: number } {
+  const { seed, path, budgetMs } = request;
+  return { budgetMs, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
+}
+
+/** Nothing is turned into JSON once the language's own functions are replaced: `toJSON` would read the nonce. */
+function sendChecked(nonce: string, message: Message, changed: () => string): Promise<void> {
+  const name = changed();
+  if (name === '') return send(nonce, stringify(message));
+  return send(nonce, `{"type":"changed","name":${stringify(name)}}`);
+}
+
+/** Resolves once the text has left the process, so that a test that hangs cannot hold back what was said before. */
+function send(nonce: string, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    post(`${nonce}\n${text}`, undefined, undefined, () => resolve());
+  });
+}
+
+/** Any thrown value in words: it may be a proxy or an object whose getters throw. */
+function describe(error: unknown): { message: string; stack: string } {
+  try {
+    const { name, message, stack } = error as Error;
+    const told = typeof message === 'string' ? `${String(name ?? 'Error')}: ${message}` : String(error);
+    return { message: told.slice(0, LONGEST), stack: String(stack ?? '').slice(0, LONGEST) };
+  } catch {
+    return { message: 'a value that cannot be printed', stack: '' };
+  }
+}

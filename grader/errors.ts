@@ -1,0 +1,20 @@
+import type { Text } from './types.ts';
+
+/** A refusal in both languages; `exitCode` 2 when the question was wrong, 3 when the grader or the course is. */
+export class GraderError extends Error {
+  readonly exitCode: 2 | 3;
+  readonly text: Text;
+
+  constructor(exitCode: 2 | 3, text: Text) {
+    super(text.en);
+    this.name = 'GraderError';
+    this.exitCode = exitCode;
+    this.text = text;
+  }
+}
+
+/** The course's own files are wrong: an author's matter, told in English whatever the language. */
+export function courseError(where: string, expected: string, received: string, next: string): GraderError {
+  const sentence = `${where}: expected ${expected}, received ${received}. ${next}.`;
+  return new GraderError(3, { en: sentence, zh: sentence });
+}

@@ -1,0 +1,71 @@
+import type { CollectedKata } from './channel.ts';
+import type { Limits } from './limits.ts';
+import { collectTests, inParallel, type Replay, runKata } from './run.ts';
+import { checkSubmission, readSubmission, type Submission } from './submission.ts';
+import type { Catalogue, Expected, GradedKata, Kata, Report, Text } from './types.ts';
+import { judge } from './verdict.ts';
+
+export type GradeOptions = {
+  readonly katasFolder: string;
+  readonly limits: Limits;
+  readonly replay: Replay;
+  /** Number of the only property to run, counted from 1. */
+  readonly property?: number;
+};
+
+const AT_ONCE = 2;
+
+/** Judges the chosen katas of one katas folder. Untouched stubs cost a parse; the others a process each. */
+export async function grade(katas: readonly Kata[], options: GradeOptions): Promise<readonly GradedKata[]> {
+  const submissions = new Map(katas.map((kata) => [kata, readSubmission(kata, options.katasFolder)]));
+  const touched = katas.filter((kata) => !submissions.get(kata)!.untouched);
+  const tests = await collectTests(touched, options.limits);
+  return inParallel(katas, AT_ONCE, (kata) =>
+    gradeOne(kata, submissions.get(kata)!, tests.get(kata.id), options),
+  );
+}
+
+async function gradeOne(
+  kata: Kata,
+  submission: Submission,
+  tests: CollectedKata | undefined,
+  options: GradeOptions,
+): Promise<GradedKata> {
+  const { points } = kata;
+  if (tests === undefined) {
+    const verdict = judge({ untouched: true, expected: kata.checks.map(asExpected), outcomes: [], problems: [], points });
+    return { kata, verdict, printed: '' };
+  }
+  const only = options.property === undefined ? undefined : tests.titles[options.property - 1];
+  const expected = (only === undefined ? tests.titles : [only]).map(asExpected);
+  const found = checkSubmission(kata, submission, tests.forbidden);
+  if (found.length > 0) {
+    const verdict = judge({ untouched: false, expected, outcomes: [], problems: found, points });
+    return { kata, verdict, printed: '' };
+  }
+  const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.en }) };
+  const seen = await runKata(kata, submission.files, replay, options.limits);
+  const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems: seen.problems, points });
+  return { kata, verdict, printed: seen.printed };
+}
+
+function asExpected(title: Text): Expected {
+  return { title };
+}
+
+/** The judged katas in the catalogue's groups, with totals; groups without a judged kata are left out. */
+export function reportOf(catalogue: Catalogue, graded: readonly GradedKata[]): Report {
+  const groups = catalogue.groups
+    .map((group) => ({ group, katas: graded.filter(({ kata }) => kata.group === group.id) }))
+    .filter(({ katas }) => katas.length > 0);
+  const earned = graded.reduce((sum, { verdict }) => sum + verdict.earned, 0);
+  const possible = graded.reduce((sum, { kata }) => sum + kata.points, 0);
+  return { groups, earned, possible };
+}
+
+/** 0 when every judged kata passed, 1 when not yet. */
+export function exitCodeOf(report: Report): 0 | 1 {
+  const all = report.groups.flatMap(({ katas }) => katas);
+  return all.every(({ verdict }) => verdict.name === 'passed') ? 0 : 1;
+}
+

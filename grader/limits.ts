@@ -1,0 +1,27 @@
+/** Bounds of one child. The clock of a phase starts anew when the phase does, so a slow machine only pays where it waits. */
+export type Limits = {
+  /** Harness and library ready, nothing of the submission loaded yet. */
+  readonly startMs: number;
+  /** The submission's own top level. */
+  readonly loadMs: number;
+  /** One property, counted inside the child where a synchronous loop can be cut and the rest still runs. */
+  readonly budgetMs: number;
+  /** What the parent waits beyond the budget before it ends the process. */
+  readonly graceMs: number;
+  readonly heapMb: number;
+  /** Heap, typed arrays and code together; watched where /proc tells (Linux). */
+  readonly residentMb: number;
+  readonly outputBytes: number;
+};
+
+export const defaultLimits: Limits = {
+  startMs: 30_000,
+  loadMs: 4000,
+  budgetMs: 1000,
+  graceMs: 3000,
+  heapMb: 256,
+  residentMb: 1024,
+  outputBytes: 1_000_000,
+};
+
+export const MAX_FILE_BYTES = 500_000;

@@ -1,0 +1,125 @@
+import type { Messages } from './messages.ts';
+import type { Problem, Text } from './types.ts';
+
+const at = (problem: { file: string; line?: number }): string =>
+  problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
+const during = (title: Text | undefined): string =>
+  title === undefined ? 'while it was being loaded' : `during "${title.en}"`;
+
+function problem(p: Problem): string {
+  switch (p.kind) {
+    case 'missing file':
+      return `${p.file}: expected this file, received none. Restore it with git checkout.`;
+    case 'symbolic link':
+      return `${p.file}: expected a file, received a symbolic link. Put the file itself there.`;
+    case 'too large':
+      return `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`;
+    case 'syntax error':
+      return `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`;
+    case 'missing export':
+      return `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`;
+    case 'load error':
+      return `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`;
+    case 'import refused':
+      return `${at(p)}: expected imports from #lib, ndarray or ndarray-ops only, received ${p.name}. Remove it.`;
+    case 'global refused':
+      return `${at(p)}: expected only the language and the library, received ${p.name}. Remove it.`;
+    case 'name refused':
+      return `${at(p)}: expected your own answer, received ${p.name}. ${p.reason.en}`;
+    case 'ended early':
+      return `kata.ts: expected to run to the end, received an exit ${during(p.during)}. Remove what ends the process.`;
+    case 'changed the judge':
+      return `kata.ts: expected the language left as it is, received a changed ${p.name}. Remove the change.`;
+    case 'forged result':
+      return 'kata.ts: expected results from the tests only, received one from elsewhere. Remove what sends it.';
+    case 'result missing':
+      return `kata.ts: expected a result of "${p.title.en}", received none. Remove what skips the test.`;
+    case 'result twice':
+      return `kata.ts: expected one result of "${p.title.en}", received several. Remove what repeats it.`;
+    case 'load timeout':
+      return 'kata.ts: expected to load at once, received no end. Look for an endless loop outside your functions.';
+    case 'test timeout':
+      return `kata.ts: expected an answer, received no end ${during(p.during)}. Look for an endless loop.`;
+    case 'out of memory':
+      return `kata.ts: expected modest memory, received too much ${during(p.during)}. Look for a list that keeps growing.`;
+    case 'output flood':
+      return `kata.ts: expected little output, received over 1 MB ${during(p.during)}. Remove the console.log.`;
+  }
+}
+
+const help = `Parameter Katas: deep-learning parameters, practised test-first.
+
+  npm start                              the scorecard of all katas
+  npm start -- grade [kata...]           judge katas, with the counterexample of what fails
+  npm start -- list                      all katas: stars, minutes, seed cells
+  npm start -- hint <kata> --level 1     a hint, in three levels
+
+  <kata> is 01-access/02-open-a-layer, 01-access/02, open-a-layer, a group such as 01-access, or a path.
+
+  --lang en|zh-CN      language (default: from LANG)
+  --json               the result as JSON
+  --hint 1|2|3         show a hint beside the counterexample
+  --seed N             draw other inputs
+  --path P             replay one input (with --seed and --property, as the failure prints them)
+  --property N         run only the Nth property
+  --katas DIR          judge the katas of another folder with this checkout's tests
+  --help               this text
+
+Exit codes: 0 all passed, 1 not yet, 2 asked wrongly, 3 the grader itself failed.`;
+
+export const en: Messages = {
+  product: 'Parameter Katas',
+  points: (earned, possible) => `${earned} / ${possible} points`,
+  percent: (value) => `${value} %`,
+  verdict: {
+    passed: 'passed',
+    'not started': 'not started',
+    wrong: 'wrong',
+    broken: 'broken',
+    'out of time': 'out of time',
+    'not allowed': 'not allowed',
+  },
+  status: {
+    passed: 'passed',
+    failed: 'failed',
+    'not started': 'not started',
+    'out of time': 'did not end within its time',
+    broken: 'threw an error',
+    'no result': 'was not reached',
+  },
+  someProperties: (passed, total) => `${passed} of ${total} properties`,
+  problem,
+  input: 'input',
+  expected: 'expected',
+  yours: 'yours',
+  difference: (place, expected, yours) => `First difference at ${place}: expected ${expected}, yours ${yours}.`,
+  shapes: (expected, yours) => `The shapes differ: expected ${expected}, yours ${yours}.`,
+  more: (count) => `(${count} more)`,
+  notReached: 'This part still throws "Not started".',
+  printed: 'Your file printed:',
+  hint: (level) => `Hint ${level}`,
+  askHint: (command) => `Hint: ${command}`,
+  replay: 'Replay',
+  minutes: (count) => `${count} min`,
+  untouched: 'not started',
+  started: 'started',
+  nextStart: (readme, command) => `Next: read ${readme}, write kata.ts beside it, then run ${command}`,
+  nextSee: (command) => `Next: ${command}`,
+  nextFix: (file, command) => `Next: edit ${file}, then run ${command}`,
+  nextHint: (command) => `Next: try it, or ask for more with ${command}`,
+  nextTry: (file) => `Next: npm start -- grade ${file}`,
+  nextKata: (command) => `Next: passed; see what is left with ${command}`,
+  allDone: 'Next: all katas passed. Read the reference solutions in solutions/ and compare.',
+  lastHint: 'This is the last hint.',
+  unknownCommand: (word, guess) =>
+    `npm start: expected start, grade, list or hint, received "${word}". Did you mean ${guess}? See npm start -- --help.`,
+  unknownOption: (word, guess) =>
+    `npm start: expected a known option, received ${word}. Did you mean ${guess}? See npm start -- --help.`,
+  badValue: (option, expected, received) =>
+    `${option}: expected ${expected}, received ${received}. See npm start -- --help.`,
+  oneKata: (command, received) =>
+    `${command}: expected exactly one kata, received ${received}. Name one, for example 01-access/02.`,
+  noFolder: (option, folder) => `${option}: expected a folder with katas, received ${folder}. Check the path.`,
+  crashed: (what) => `grader: expected to finish, received "${what}". Run npm ci; if it stays, open an issue.`,
+  help,
+};

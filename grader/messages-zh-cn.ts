@@ -1,0 +1,124 @@
+import type { Messages } from './messages.ts';
+import type { Problem, Text } from './types.ts';
+
+const at = (problem: { file: string; line?: number }): string =>
+  problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
+const during = (title: Text | undefined): string => (title === undefined ? '加载时' : `测试“${title.zh}”时`);
+
+function problem(p: Problem): string {
+  switch (p.kind) {
+    case 'missing file':
+      return `${p.file}：文件不存在。请用 git checkout 恢复它。`;
+    case 'symbolic link':
+      return `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`;
+    case 'too large':
+      return `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`;
+    case 'syntax error':
+      return `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`;
+    case 'missing export':
+      return `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`;
+    case 'load error':
+      return `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`;
+    case 'import refused':
+      return `${at(p)}：只能从 #lib、ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`;
+    case 'global refused':
+      return `${at(p)}：只能使用语言本身和本课程的库，不能使用 ${p.name}。请删去它。`;
+    case 'name refused':
+      return `${at(p)}：答案要自己写，这里用了 ${p.name}。${p.reason.zh}`;
+    case 'ended early':
+      return `kata.ts：${during(p.during)}进程提前退出了。请删去结束进程的代码。`;
+    case 'changed the judge':
+      return `kata.ts：不能改动语言自带的功能，这里改了 ${p.name}。请删去这处改动。`;
+    case 'forged result':
+      return 'kata.ts：结果只能由测试给出，这里收到了别处发来的结果。请删去发送它的代码。';
+    case 'result missing':
+      return `kata.ts：没有收到测试“${p.title.zh}”的结果。请删去跳过测试的代码。`;
+    case 'result twice':
+      return `kata.ts：测试“${p.title.zh}”的结果出现了多次。请删去重复上报的代码。`;
+    case 'load timeout':
+      return 'kata.ts：文件一直没有加载完。请检查函数之外是否有死循环。';
+    case 'test timeout':
+      return `kata.ts：${during(p.during)}一直没有返回。请检查是否有死循环。`;
+    case 'out of memory':
+      return `kata.ts：${during(p.during)}占用了过多内存。请检查是否有不断变长的列表。`;
+    case 'output flood':
+      return `kata.ts：${during(p.during)}输出超过 1 MB。请删去 console.log。`;
+  }
+}
+
+const help = `Parameter Katas：以测试先行的方式练习深度学习的参数管理。
+
+  npm start                              全部练习的成绩单
+  npm start -- grade [练习...]           评判练习，没通过时给出反例
+  npm start -- list                      列出全部练习：星级、用时、原书单元
+  npm start -- hint <练习> --level 1     查看提示，共三级
+
+  <练习> 可以写 01-access/02-open-a-layer、01-access/02、open-a-layer、某一组（如 01-access）或文件路径。
+
+  --lang en|zh-CN      语言（默认取自 LANG）
+  --json               以 JSON 输出结果
+  --hint 1|2|3         在反例旁显示提示
+  --seed N             换一批输入
+  --path P             重放某个输入（与失败时给出的 --seed、--property 一起用）
+  --property N         只运行第 N 条性质
+  --katas DIR          用本仓库的测试评判另一个文件夹里的练习
+  --help               显示本说明
+
+退出码：0 全部通过，1 尚未全部通过，2 命令有误，3 评分器自身出错。`;
+
+export const zhCN: Messages = {
+  product: 'Parameter Katas 参数练习',
+  points: (earned, possible) => `${earned} / ${possible} 分`,
+  percent: (value) => `${value} %`,
+  verdict: {
+    passed: '通过',
+    'not started': '未开始',
+    wrong: '有误',
+    broken: '无法运行',
+    'out of time': '超时',
+    'not allowed': '不允许',
+  },
+  status: {
+    passed: '通过',
+    failed: '未通过',
+    'not started': '未开始',
+    'out of time': '没有在限时内结束',
+    broken: '抛出了错误',
+    'no result': '没有执行到',
+  },
+  someProperties: (passed, total) => `${total} 条性质通过 ${passed} 条`,
+  problem,
+  input: '输入',
+  expected: '应为',
+  yours: '你的',
+  difference: (place, expected, yours) => `第一处不同在 ${place}：应为 ${expected}，你的是 ${yours}。`,
+  shapes: (expected, yours) => `形状不同：应为 ${expected}，你的是 ${yours}。`,
+  more: (count) => `（另有 ${count} 项）`,
+  notReached: '这一部分仍在抛出“Not started”。',
+  printed: '你的文件输出了：',
+  hint: (level) => `提示 ${level}`,
+  askHint: (command) => `查看提示：${command}`,
+  replay: '重放',
+  minutes: (count) => `${count} 分钟`,
+  untouched: '未开始',
+  started: '已动笔',
+  nextStart: (readme, command) => `下一步：阅读 ${readme}，在旁边的 kata.ts 里写答案，然后运行 ${command}`,
+  nextSee: (command) => `下一步：${command}`,
+  nextFix: (file, command) => `下一步：修改 ${file}，然后运行 ${command}`,
+  nextHint: (command) => `下一步：先试一试，还需要提示就运行 ${command}`,
+  nextTry: (file) => `下一步：npm start -- grade ${file}`,
+  nextKata: (command) => `下一步：已通过；用 ${command} 看看还剩哪些`,
+  allDone: '下一步：全部练习都通过了。可以读读 solutions/ 里的参考答案，和自己的比一比。',
+  lastHint: '这是最后一级提示。',
+  unknownCommand: (word, guess) =>
+    `npm start：命令应为 start、grade、list 或 hint，收到的是“${word}”。是不是 ${guess}？说明见 npm start -- --help。`,
+  unknownOption: (word, guess) =>
+    `npm start：没有选项 ${word}。是不是 ${guess}？说明见 npm start -- --help。`,
+  badValue: (option, expected, received) =>
+    `${option}：应为 ${expected}，收到的是 ${received}。说明见 npm start -- --help。`,
+  oneKata: (command, received) =>
+    `${command}：需要指定一个练习，收到 ${received} 个。请写明是哪一个，例如 01-access/02。`,
+  noFolder: (option, folder) => `${option}：应是一个含有练习的文件夹，收到的是 ${folder}。请检查路径。`,
+  crashed: (what) => `评分器出错：${what}。请先运行 npm ci；如果仍然出错，请提交 issue。`,
+  help,
+};

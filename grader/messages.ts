@@ -1,0 +1,47 @@
+import { en } from './messages-en.ts';
+import { zhCN } from './messages-zh-cn.ts';
+import type { Language, Problem, PropertyResult, VerdictName } from './types.ts';
+
+/** Every sentence the grader says to a person. A key missing in one language does not type-check. */
+export type Messages = {
+  readonly product: string;
+  readonly points: (earned: number, possible: number) => string;
+  readonly percent: (value: number) => string;
+  readonly verdict: Readonly<Record<VerdictName, string>>;
+  readonly status: Readonly<Record<PropertyResult['status'], string>>;
+  readonly someProperties: (passed: number, total: number) => string;
+  readonly problem: (problem: Problem) => string;
+  readonly input: string;
+  readonly expected: string;
+  readonly yours: string;
+  readonly difference: (place: string, expected: string, yours: string) => string;
+  readonly shapes: (expected: string, yours: string) => string;
+  readonly more: (count: number) => string;
+  readonly notReached: string;
+  readonly printed: string;
+  readonly hint: (level: number) => string;
+  readonly askHint: (command: string) => string;
+  readonly replay: string;
+  readonly minutes: (count: number) => string;
+  readonly untouched: string;
+  readonly started: string;
+  readonly nextStart: (readme: string, command: string) => string;
+  readonly nextSee: (command: string) => string;
+  readonly nextFix: (file: string, command: string) => string;
+  readonly nextHint: (command: string) => string;
+  readonly nextTry: (file: string) => string;
+  readonly nextKata: (command: string) => string;
+  readonly allDone: string;
+  readonly lastHint: string;
+  readonly unknownCommand: (word: string, guess: string) => string;
+  readonly unknownOption: (word: string, guess: string) => string;
+  readonly badValue: (option: string, expected: string, received: string) => string;
+  readonly oneKata: (command: string, received: number) => string;
+  readonly noFolder: (option: string, folder: string) => string;
+  readonly crashed: (what: string) => string;
+  readonly help: string;
+};
+
+export function messagesOf(language: Language): Messages {
+  return language === 'zh-CN' ? zhCN : en;
+}

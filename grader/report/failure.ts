@@ -1,0 +1,114 @@
+import { type Failure, type GradedKata, type PropertyResult, shortName } from '../types.ts';
+import { drawCell, drawPair, shapeText, tellDifference } from './cell.ts';
+import { clean, ends, type Paper, read } from './paper.ts';
+
+const PRINTED_LINES = 8;
+
+/**
+ * The screen of one judged kata, in a fixed order: kata and stars, the property, the counterexample, the hint asked
+ * for, the replay command, one next action on the last line.
+ */
+export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number): string {
+  const { kata, verdict } = graded;
+  const failed = worst(verdict.properties);
+  const problems = verdict.problems.map((each) => `katas/${kata.id}/${clean(paper.messages.problem(each))}`);
+  const replay = failed && problems.length === 0 ? replayCommand(graded, failed) : '';
+  const parts = [
+    [header(graded, paper)],
+    problems.map((sentence) => paper.bad(sentence)),
+    ...(failed && problems.length === 0 ? counterexample(failed, paper) : []),
+    verdict.name === 'passed' ? verdict.properties.map(({ title }) => `${paper.good('✓')} ${read(title, paper)}`) : [],
+    printed(graded.printed, paper),
+    verdict.name === 'passed' || verdict.name === 'not started' ? [] : hint(graded, paper, hintLevel),
+    replay === '' ? [] : [`${paper.messages.replay}: ${replay}`],
+    [paper.bold(nextAction(graded, paper))],
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** The property to show: the first that fails, then one that hangs, then one not reached or not started. */
+export function worst(properties: readonly PropertyResult[]): PropertyResult | undefined {
+  const order = [['failed', 'broken'], ['out of time'], ['no result'], ['not started']];
+  for (const statuses of order) {
+    const found = properties.find(({ status }) => statuses.includes(status));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** One line on how far a kata got: `wrong · 3 of 5 properties`. */
+export function verdictText({ verdict }: GradedKata, paper: Paper): string {
+  const { messages } = paper;
+  const name = messages.verdict[verdict.name];
+  const passed = verdict.properties.filter(({ status }) => status === 'passed').length;
+  const partial = verdict.name === 'wrong' || verdict.name === 'out of time';
+  return partial ? `${name} · ${messages.someProperties(passed, verdict.properties.length)}` : name;
+}
+
+export function nextAction({ kata, verdict }: GradedKata, paper: Paper): string {
+  const { messages } = paper;
+  const command = `npm start -- grade ${shortName(kata.id)}`;
+  if (verdict.name === 'passed') return messages.nextKata('npm start');
+  if (verdict.name === 'not started') return messages.nextStart(`katas/${kata.id}/${readmeName(paper)}`, command);
+  const file = verdict.problems.map((each) => ('file' in each ? each.file : 'kata.ts'))[0] ?? 'kata.ts';
+  return messages.nextFix(`katas/${kata.id}/${file}`, command);
+}
+
+export function readmeName(paper: Paper): string {
+  return paper.language === 'zh-CN' ? 'README.zh-CN.md' : 'README.md';
+}
+
+function header(graded: GradedKata, paper: Paper): string {
+  const { kata, verdict } = graded;
+  const name = `${paper.bold(`${shortName(kata.id)} ${read(kata.title, paper)}`)} ${'★'.repeat(kata.stars)}`;
+  const colour = verdict.name === 'passed' ? paper.good : verdict.name === 'not started' ? paper.dim : paper.bad;
+  return ends(name, colour(verdictText(graded, paper)), paper.columns);
+}
+
+function counterexample(property: PropertyResult, paper: Paper): string[][] {
+  const title = `${paper.bad('✗')} ${paper.bold(read(property.title, paper))}`;
+  const status = property.status === 'failed' ? [] : [`  ${paper.messages.status[property.status]}`];
+  const { failure } = property;
+  if (failure === undefined) return [[title, ...status]];
+  return [[title, ...status, `  ${read(failure.idea, paper)}`], ...picture(failure, paper).map(indent)];
+}
+
+function picture(failure: Failure, paper: Paper): string[][] {
+  const inputs = failure.inputs.map(({ label, cell }) => {
+    const shape = cell.kind === 'grid' ? ` ${shapeText(cell.shape)}` : '';
+    const lines = drawCell(cell, paper);
+    const name = `${paper.messages.input} ${paper.bold(read(label, paper))}${paper.dim(shape)}`;
+    return lines.length === 1 ? [`${name}  ${lines[0]}`] : [name, ...lines];
+  });
+  const { expected, received, firstDifference } = failure;
+  if (expected === undefined || received === undefined) return inputs;
+  const told = tellDifference(expected, received, firstDifference, paper);
+  return [...inputs, [...drawPair(expected, received, paper, firstDifference), ...(told === '' ? [] : [told])]];
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function printed(text: string, paper: Paper): string[] {
+  if (text.trim() === '') return [];
+  const lines = clean(text).trimEnd().split('\n').slice(0, PRINTED_LINES);
+  return [paper.messages.printed, ...lines.map((line) => paper.dim(`  ${line}`))];
+}
+
+function hint({ kata }: GradedKata, paper: Paper, level: number): string[] {
+  const { messages } = paper;
+  if (level === 0) return [messages.askHint(`npm start -- hint ${shortName(kata.id)}`)];
+  return [`${messages.hint(level)}: ${read(kata.hints[level - 1]!, paper)}`];
+}
+
+function replayCommand({ kata, verdict }: GradedKata, property: PropertyResult): string {
+  const number = verdict.properties.indexOf(property) + 1;
+  const seed = property.seed === undefined ? '' : ` --seed ${property.seed}`;
+  const path = property.path ? ` --path ${property.path}` : '';
+  const only = verdict.properties.length > 1 ? ` --property ${number}` : '';
+  return `npm start -- grade ${shortName(kata.id)}${only}${seed}${path}`;
+}

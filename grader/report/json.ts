@@ -1,0 +1,30 @@
+import type { GradedKata, Report } from '../types.ts';
+import { percentOf } from './text.ts';
+
+/** Names the shape of the JSON below; a change that breaks a reader raises the number. */
+export const SCHEMA = 'parameter-katas/report/v1';
+
+/** The report for programs: both languages, no times, so equal results are equal bytes. */
+export function jsonReport(report: Report): string {
+  const groups = report.groups.map(({ group, katas }) => ({
+    id: group.id,
+    title: group.title,
+    katas: katas.map(kataJson),
+  }));
+  const points = { earned: report.earned, possible: report.possible };
+  return `${JSON.stringify({ schema: SCHEMA, points, percent: percentOf(report), groups }, null, 2)}\n`;
+}
+
+function kataJson({ kata, verdict, printed }: GradedKata): object {
+  return {
+    id: kata.id,
+    title: kata.title,
+    stars: kata.stars,
+    minutes: kata.minutes,
+    points: { earned: verdict.earned, possible: kata.points },
+    verdict: verdict.name,
+    problems: verdict.problems,
+    properties: verdict.properties,
+    printed,
+  };
+}

@@ -1,0 +1,91 @@
+import { type Catalogue, type GradedGroup, type GradedKata, type Kata, type Report, shortName } from '../types.ts';
+import { readmeName, verdictText, worst } from './failure.ts';
+import { ends, fit, type Paper, padEnd, padStart, read, width } from './paper.ts';
+
+const STARS = 6;
+
+/** The scorecard: groups, katas, stars, points, verdicts, and one next action on the last line. */
+export function scorecard(report: Report, paper: Paper): string {
+  const { messages } = paper;
+  const total = messages.points(report.earned, report.possible);
+  const head = ends(
+    paper.bold(messages.product),
+    `${total} · ${messages.percent(percentOf(report))}`,
+    paper.columns,
+  );
+  const titles = report.groups.flatMap(({ katas }) => katas.map(({ kata }) => read(kata.title, paper)));
+  const wide = Math.min(paper.columns - 40, Math.max(...titles.map(width)));
+  const groups = report.groups.map((group) => groupLines(group, wide, paper).join('\n'));
+  return `${[head, ...groups, paper.bold(nextOf(report, paper))].join('\n\n')}\n`;
+}
+
+/** Whole percent, rounded down so that 100 % means every point. */
+export function percentOf({ earned, possible }: Report): number {
+  return possible === 0 ? 0 : Math.floor((100 * earned) / possible);
+}
+
+/** All katas with their facts and whether a file is started; nothing is run. */
+export function listing(catalogue: Catalogue, untouched: ReadonlySet<string>, paper: Paper): string {
+  const { messages } = paper;
+  const wide = Math.max(...catalogue.groups.flatMap(({ katas }) => katas.map((kata) => width(read(kata.title, paper)))));
+  const line = (kata: Kata): string => {
+    const state = untouched.has(kata.id) ? paper.dim(messages.untouched) : messages.started;
+    const minutes = padStart(messages.minutes(kata.minutes), 8);
+    const name = `${shortName(kata.id).padEnd(22)} ${padEnd(read(kata.title, paper), wide)}`;
+    return `  ${name}  ${padEnd('★'.repeat(kata.stars), STARS)}${minutes}  ${kata.cells.join(' ')}  ${state}`;
+  };
+  const groups = catalogue.groups.map((group) => [groupName(group, paper), ...group.katas.map(line)].join('\n'));
+  const first = catalogue.groups.flatMap(({ katas }) => katas)[0]!;
+  return `${[...groups, paper.bold(messages.nextTry(shortName(first.id)))].join('\n\n')}\n`;
+}
+
+/** One hint of a kata, and how to ask for the next. */
+export function hintText(kata: Kata, level: number, paper: Paper): string {
+  const { messages } = paper;
+  const head = `${paper.bold(`${shortName(kata.id)} ${read(kata.title, paper)}`)} ${'★'.repeat(kata.stars)}`;
+  const more = `npm start -- hint ${shortName(kata.id)} --level ${level + 1}`;
+  const last = [messages.lastHint, messages.nextTry(shortName(kata.id))].join('\n\n');
+  const next = level < kata.hints.length ? messages.nextHint(more) : last;
+  return `${head}\n\n${messages.hint(level)}: ${read(kata.hints[level - 1]!, paper)}\n\n${next}\n`;
+}
+
+function groupLines({ group, katas }: GradedGroup, wide: number, paper: Paper): string[] {
+  const earned = katas.reduce((sum, { verdict }) => sum + verdict.earned, 0);
+  const possible = katas.reduce((sum, { kata }) => sum + kata.points, 0);
+  const head = ends(groupName(group, paper), `${earned} / ${possible}`, paper.columns);
+  return [head, ...katas.flatMap((graded) => kataLines(graded, wide, paper))];
+}
+
+function groupName(group: Catalogue['groups'][number], paper: Paper): string {
+  return paper.bold(`${group.id.slice(0, 2)} ${read(group.title, paper)}`);
+}
+
+function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
+  const { kata, verdict } = graded;
+  const number = kata.id.split('/')[1]!.slice(0, 2);
+  const name = padEnd(fit(read(kata.title, paper), wide), wide);
+  const points = padStart(`${verdict.earned}/${kata.points}`, 6);
+  const stars = padEnd('★'.repeat(kata.stars), STARS);
+  const line = `  ${markOf(graded, paper)} ${number} ${name}  ${stars}${points}  ${verdictText(graded, paper)}`;
+  const failed = verdict.problems.length > 0 || verdict.name === 'not started' ? undefined : worst(verdict.properties);
+  if (failed === undefined) return [line];
+  return [line, paper.dim(`       ${fit(read(failed.title, paper), paper.columns - 7)}`)];
+}
+
+function markOf({ verdict }: GradedKata, paper: Paper): string {
+  if (verdict.name === 'passed') return paper.good('✓');
+  return verdict.name === 'not started' ? paper.dim('·') : paper.bad('✗');
+}
+
+/** First what was begun and is not right, then the first kata not started. */
+function nextOf(report: Report, paper: Paper): string {
+  const { messages } = paper;
+  const katas = report.groups.flatMap((group) => group.katas);
+  const open = katas.filter(({ verdict }) => verdict.name !== 'passed');
+  const begun = open.find(({ verdict }) => verdict.name !== 'not started');
+  if (begun) return messages.nextSee(`npm start -- grade ${shortName(begun.kata.id)}`);
+  const first = open[0];
+  if (first === undefined) return messages.allDone;
+  const command = `npm start -- grade ${shortName(first.kata.id)}`;
+  return messages.nextStart(`katas/${first.kata.id}/${readmeName(paper)}`, command);
+}

@@ -1,0 +1,135 @@
+import { children, isNode, lineAt, type Node, type Source } from './source.ts';
+import type { Forbidden, Problem } from './types.ts';
+
+/** The doors a learner's file may enter; `property.ts` also uses fast-check. */
+const DOORS = ['#lib', '#lib/torch', '#lib/gluon', '#lib/keras', 'ndarray', 'ndarray-ops'];
+const PROPERTY_DOORS = [...DOORS, 'fast-check'];
+
+/** Ways out of the kata's box. Named here for a clear message; the child process is what really holds. */
+const GLOBALS = new Set(
+  ['process', 'globalThis', 'global', 'eval', 'Function', 'require', 'fetch', 'WebSocket', 'Worker'].concat(
+    ['XMLHttpRequest', 'EventSource', 'WebAssembly'],
+  ),
+);
+
+type Use = { readonly name: string; readonly as: 'variable' | 'property'; readonly node: Node };
+
+/** Every rule a file breaks, in source order; nothing of it is run. */
+export function findViolations(source: Source, forbidden: readonly Forbidden[]): Problem[] {
+  const uses = source.body.flatMap((node) => usesIn(node));
+  const own = new Set(source.body.flatMap(declaredBy));
+  const found = [
+    ...refusedImports(source),
+    ...uses.filter((use) => use.as === 'variable' && GLOBALS.has(use.name)).map((use) => globalAt(source, use)),
+    ...forbidden.flatMap((rule) => refusedNames(source, rule, uses, own)),
+  ];
+  return once(found.sort((a, b) => a.start - b.start).map((each) => each.problem));
+}
+
+/** A name used ten times is told once, at its first place. */
+function once(problems: readonly Problem[]): Problem[] {
+  const key = (problem: Problem): string => `${problem.kind} ${'name' in problem ? problem.name : ''}`;
+  return problems.filter((problem, i) => problems.findIndex((other) => key(other) === key(problem)) === i);
+}
+
+type Found = { readonly start: number; readonly problem: Problem };
+
+function refusedImports(source: Source): Found[] {
+  const { staticImports, staticExports, dynamicImports, importMetas } = source.module;
+  const doors = source.file.endsWith('property.ts') ? PROPERTY_DOORS : DOORS;
+  const refuse = (start: number, name: string): Found => ({
+    start,
+    problem: { kind: 'import refused', file: source.file, line: lineAt(source.text, start), name },
+  });
+  const static_ = staticImports.map((each) => each.moduleRequest);
+  const again = staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest));
+  return [
+    ...[...static_, ...again]
+      .filter((request) => request !== null)
+      .filter((request) => !doors.includes(request.value))
+      .map((request) => refuse(request.start, request.value)),
+    ...dynamicImports.map((each) => refuse(each.start, 'import()')),
+    ...importMetas.map((each) => refuse(each.start, 'import.meta')),
+  ];
+}
+
+function globalAt(source: Source, use: Use): Found {
+  const { start } = use.node;
+  const line = lineAt(source.text, start);
+  return { start, problem: { kind: 'global refused', file: source.file, line, name: use.name } };
+}
+
+/** A learner's own function may bear a forbidden name; taking the library's under that name is refused. */
+function refusedNames(source: Source, rule: Forbidden, uses: readonly Use[], own: Set<string>): Found[] {
+  return uses
+    .filter((use) => rule.names.includes(use.name) && (use.as === 'property' || !own.has(use.name)))
+    .map((use) => ({
+      start: use.node.start,
+      problem: {
+        kind: 'name refused',
+        file: source.file,
+        line: lineAt(source.text, use.node.start),
+        name: use.name,
+        reason: rule.reason,
+      },
+    }));
+}
+
+/** Names a top-level statement declares (imports excepted: an imported name is the library's). */
+function declaredBy(node: Node): string[] {
+  const declaration = isNode(node.declaration) ? node.declaration : node;
+  const declarators = Array.isArray(declaration.declarations) ? declaration.declarations : [declaration];
+  return declarators
+    .filter(isNode)
+    .map((each) => each.id)
+    .filter(isNode)
+    .map((id) => String(id.name));
+}
+
+/** Expressions that carry a type: only the expression runs. */
+const CASTS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+function usesIn(node: Node): Use[] {
+  if (CASTS.has(node.type)) return isNode(node.expression) ? usesIn(node.expression) : [];
+  if (node.type === 'TSParameterProperty') return isNode(node.parameter) ? usesIn(node.parameter) : [];
+  if (node.type.startsWith('TS')) return [];
+  if (node.type === 'ImportDeclaration') return children(node).flatMap(importedUse);
+  if (node.type === 'ObjectPattern') return children(node).flatMap(patternUses);
+  const name = fixedName(node);
+  const rest = children(node).filter((child) => child !== name);
+  const own = name && node.type === 'MemberExpression' ? [use(name, 'property')] : [];
+  const self = node.type === 'Identifier' ? [use(node, 'variable')] : [];
+  return [...self, ...own, ...rest.flatMap(usesIn)];
+}
+
+function importedUse(specifier: Node): Use[] {
+  return isNode(specifier.imported) && specifier.importKind !== 'type' ? [use(specifier.imported, 'property')] : [];
+}
+
+/** `{ a }` and `{ a: b }` on the left of an assignment read property a. */
+function patternUses(property: Node): Use[] {
+  const { key } = property;
+  if (!isNode(key) || property.computed) return usesIn(property);
+  const rest = children(property).filter((child) => child !== key);
+  return [use(key, 'property'), ...rest.flatMap(usesIn)];
+}
+
+/** The child of a node that is a name rather than an expression. */
+function fixedName(node: Node): Node | undefined {
+  if (node.type === 'MemberExpression' && isNode(node.property)) {
+    return !node.computed || node.property.type === 'Literal' ? node.property : undefined;
+  }
+  const keyed = /^(Property|MethodDefinition|PropertyDefinition|AccessorProperty)$/.test(node.type);
+  if (keyed && !node.computed && isNode(node.key)) return node.key;
+  return node.type === 'ExportSpecifier' && isNode(node.exported) ? node.exported : undefined;
+}
+
+function use(node: Node, as: Use['as']): Use {
+  return { name: String(node.name ?? node.value ?? ''), as, node };
+}

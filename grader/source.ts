@@ -1,0 +1,60 @@
+import { type EcmaScriptModule, parseSync } from 'oxc-parser';
+import type { Problem } from './types.ts';
+
+/** A syntax node read without trusting its type: every field may be another node. */
+export type Node = { readonly type: string; readonly start: number; readonly end: number } & Readonly<
+  Record<string, unknown>
+>;
+
+/** One file of a submission, parsed and never run. */
+export type Source = {
+  readonly file: string;
+  readonly text: string;
+  readonly body: readonly Node[];
+  readonly module: EcmaScriptModule;
+  readonly error: Problem | undefined;
+};
+
+export function parseSource(file: string, text: string): Source {
+  const { program, module, errors } = parseSync(file, text, { lang: 'ts', sourceType: 'module' });
+  const first = errors.find((error) => error.severity === 'Error');
+  const error: Problem | undefined = first && {
+    kind: 'syntax error',
+    file,
+    line: lineAt(text, first.labels[0]?.start ?? 0),
+    message: first.message,
+  };
+  return { file, text, body: program.body as unknown as readonly Node[], module, error };
+}
+
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Names a test file imports from `specifier`, type-only imports left out. */
+export function importedNames(source: Source, specifier: string): string[] {
+  return source.module.staticImports
+    .filter((entry) => entry.moduleRequest.value === specifier)
+    .flatMap((entry) => entry.entries)
+    .filter((entry) => !entry.isType && entry.importName.kind === 'Name')
+    .map((entry) => entry.importName.name ?? '');
+}
+
+/** The wanted names a file does not export; a file with `export *` may have any name. */
+export function missingExports(source: Source, wanted: readonly string[]): string[] {
+  const entries = source.module.staticExports.flatMap((statement) => statement.entries);
+  if (entries.some((entry) => entry.importName.kind === 'AllButDefault')) return [];
+  const names = new Set(entries.filter((entry) => !entry.isType).map((entry) => entry.exportName.name));
+  return wanted.filter((name) => !names.has(name));
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** The nodes directly below one node, in source order. */
+export function children(node: Node): Node[] {
+  return Object.values(node)
+    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
+}

@@ -1,0 +1,58 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Files } from './bundle.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
+import { findViolations } from './rules.ts';
+import { importedNames, missingExports, parseSource, type Source } from './source.ts';
+import type { Forbidden, Kata, Problem } from './types.ts';
+import { isUntouched } from './untouched.ts';
+
+/** One kata's files as a learner left them: read once, parsed, never run here. */
+export type Submission = {
+  readonly files: Files;
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly untouched: boolean;
+};
+
+/** Reads a kata's files below a katas folder; what is wrong with them is told as problems, not thrown. */
+export function readSubmission(kata: Kata, katasFolder: string): Submission {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const file of kata.files) {
+    const read = readText(join(katasFolder, kata.id, file), file);
+    if (typeof read === 'string') files.set(file, read);
+    else problems.push(read);
+  }
+  const sources = [...files].map(([file, text]) => parseSource(file, text));
+  problems.push(...sources.flatMap(({ error }) => error ?? []));
+  return { files, sources, problems, untouched: problems.length === 0 && sources.every(isUntouched) };
+}
+
+/** What the rules of the kata and its test's imports say about a submission that parses. */
+export function checkSubmission(
+  kata: Kata,
+  submission: Submission,
+  forbidden: readonly Forbidden[],
+): readonly Problem[] {
+  if (submission.problems.length > 0) return submission.problems;
+  const test = parseSource('kata.test.ts', readFileSync(join(kata.folder, 'kata.test.ts'), 'utf8'));
+  return submission.sources.flatMap((source) => {
+    const wanted = importedNames(test, `#kata/${kata.id}/${source.file}`);
+    const missing = missingExports(source, wanted);
+    const { file } = source;
+    return [
+      ...findViolations(source, forbidden),
+      ...missing.map((name): Problem => ({ kind: 'missing export', file, name })),
+    ];
+  });
+}
+
+/** A link could show the grader a file that is not the learner's, such as the solution. */
+function readText(path: string, file: string): string | Problem {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat?.isSymbolicLink()) return { kind: 'symbolic link', file };
+  if (!stat?.isFile()) return { kind: 'missing file', file };
+  if (stat.size > MAX_FILE_BYTES) return { kind: 'too large', file, bytes: stat.size };
+  return readFileSync(path, 'utf8');
+}
