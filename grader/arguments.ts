@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { GraderError } from './errors.ts';
+import type { Messages } from './messages.ts';
 import { en } from './messages-en.ts';
 import { zhCN } from './messages-zh-cn.ts';
 import { nearest } from './nearest.ts';
-import type { Messages } from './messages.ts';
 import type { Language } from './types.ts';
 
 export const commands = ['start', 'grade', 'list', 'hint'] as const;
@@ -41,7 +41,11 @@ const options = {
 type Values = { readonly [name in keyof typeof options]?: string | boolean };
 
 /** Reads the words after `npm start --`. `language` is the locale's; `--lang` overrules it. Throws with exit code 2. */
-export function readArguments(argv: readonly string[], language: Language, env: NodeJS.ProcessEnv = {}): Asked {
+export function readArguments(
+  argv: readonly string[],
+  language: Language,
+  env: NodeJS.ProcessEnv = {},
+): Asked {
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options,
@@ -71,7 +75,12 @@ export function readArguments(argv: readonly string[], language: Language, env: 
 
 function checkOption(raw: string, name: string, values: Values): void {
   if (!(name in options)) {
-    const guess = `--${nearest(name, Object.keys(options).filter((each) => each !== 'course')) ?? 'help'}`;
+    const guess = `--${
+      nearest(
+        name,
+        Object.keys(options).filter((each) => each !== 'course'),
+      ) ?? 'help'
+    }`;
     throw usage((messages) => messages.unknownOption(raw, guess));
   }
   const { type } = options[name as keyof typeof options];
@@ -114,7 +123,10 @@ function text(values: Values, name: keyof typeof options): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [key in Name]?: Value } {
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [key in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: Value };
 }
 

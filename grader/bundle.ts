@@ -34,7 +34,7 @@ async function bundle(entry: string, plugin: Plugin): Promise<Bundle> {
   try {
     const made = await build({
       stdin: { contents: entry, resolveDir: here, sourcefile: 'entry.ts', loader: 'ts' },
-      plugins: [plugin],
+      plugins: [plugin, doors],
       bundle: true,
       write: false,
       platform: 'node',
@@ -55,15 +55,33 @@ function submission(kata: Kata, files: Files): Plugin {
   return {
     name: 'submission',
     setup(plan) {
-      plan.onResolve({ filter: /^#kata\// }, ({ path }) => ({ path: path.slice('#kata/'.length), namespace: 'kata' }));
+      plan.onResolve({ filter: /^#kata\// }, ({ path }) => ({
+        path: path.slice('#kata/'.length),
+        namespace: 'kata',
+      }));
       plan.onLoad({ filter: /.*/, namespace: 'kata' }, ({ path }) => {
-        const contents = path.startsWith(`${kata.id}/`) ? files.get(path.slice(kata.id.length + 1)) : undefined;
+        const contents = path.startsWith(`${kata.id}/`)
+          ? files.get(path.slice(kata.id.length + 1))
+          : undefined;
         if (contents === undefined) return { errors: [{ text: `No file ${path} in this kata` }] };
         return { contents, loader: 'ts', resolveDir: checkout };
       });
     },
   };
 }
+
+/** `#kit` and `#lib` are this checkout's wherever the tests stand: a submission's own copy is never asked. */
+const doors: Plugin = {
+  name: 'doors',
+  setup(plan) {
+    if (process.env.GRADER_KIT)
+      plan.onResolve({ filter: /^#kit$/ }, () => ({ path: process.env.GRADER_KIT! }));
+    plan.onResolve({ filter: /^#(kit|lib)\b/ }, ({ path, pluginData, kind }) => {
+      if (pluginData === checkout) return undefined;
+      return plan.resolve(path, { resolveDir: checkout, pluginData: checkout, kind });
+    });
+  },
+};
 
 /** In place of every kata: any name can be imported, and calling it says that nothing is started. */
 const absent: Plugin = {

@@ -12,7 +12,12 @@ export function readCatalogue(course: string): Catalogue {
   const root = join(course, 'katas');
   const groups = numbered(root, 'katas').map((id) => readGroup(root, id));
   if (groups.every((group) => group.katas.length === 0)) {
-    throw courseError('katas', 'folders such as 01-access/01-build-and-probe', 'none', 'Restore the katas folder');
+    throw courseError(
+      'katas',
+      'folders such as 01-access/01-build-and-probe',
+      'none',
+      'Restore the katas folder',
+    );
   }
   return { groups };
 }
@@ -23,7 +28,9 @@ export function allKatas(catalogue: Catalogue): readonly Kata[] {
 
 function readGroup(root: string, id: string): Group {
   const folder = join(root, id);
-  const katas = numbered(folder, `katas/${id}`).map((name) => readKata(join(folder, name), id, `${id}/${name}`));
+  const katas = numbered(folder, `katas/${id}`).map((name) =>
+    readKata(join(folder, name), id, `${id}/${name}`),
+  );
   return { id, title: groupTitle(folder, id), katas };
 }
 
@@ -75,14 +82,22 @@ function numbered(folder: string, where: string): string[] {
     const before = names[i - 1];
     if (before?.slice(0, 2) === name.slice(0, 2)) {
       const received = `${before} and ${name}`;
-      throw courseError(where, `one folder numbered ${name.slice(0, 2)}`, received, 'Rename or move one away');
+      throw courseError(
+        where,
+        `one folder numbered ${name.slice(0, 2)}`,
+        received,
+        'Rename or move one away',
+      );
     }
   });
   return names;
 }
 
 function groupTitle(folder: string, id: string): Text {
-  const fallback = id.replace(/^\d\d-/, '').replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  const fallback = id
+    .replace(/^\d\d-/, '')
+    .replaceAll('-', ' ')
+    .replace(/^./, (letter) => letter.toUpperCase());
   const read = (name: string): string | undefined => {
     const file = join(folder, name);
     return existsSync(file) ? firstHeading(readFileSync(file, 'utf8')) : undefined;

@@ -24,6 +24,9 @@ export type Message =
   | { readonly type: 'failed'; readonly message: string; readonly stack: string }
   | { readonly type: 'testing'; readonly title: Text }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
+  | { readonly type: 'printed'; readonly text: string }
+  /** Nothing is left to do and the work is not done: a promise never settles. */
+  | { readonly type: 'stuck' }
   | { readonly type: 'changed'; readonly name: string }
   | { readonly type: 'collected'; readonly katas: readonly CollectedKata[] }
   | { readonly type: 'done' };

@@ -2,6 +2,7 @@
  * The harness inside the child process. It captures what it needs before the submission loads, runs each test, and
  * tells the parent over the IPC channel; the verdict is the parent's.
  */
+import { format } from 'node:util';
 import { collect, runCollected } from '#kit';
 import type { CollectedKata, Message, Request } from './channel.ts';
 import { hideHost, watchIntrinsics } from './intrinsics.ts';
@@ -12,6 +13,7 @@ type Load = () => Promise<unknown>;
 const host = process;
 const post = host.send!.bind(host);
 const { stringify } = JSON;
+const later = setImmediate;
 const LONGEST = 4000;
 
 /** Loads one kata's test with the submission behind `#kata/` and reports each test. */
@@ -19,10 +21,13 @@ export async function gradeKata(load: Load): Promise<void> {
   const request = await receive();
   const changed = watchIntrinsics();
   hideHost();
+  const printed = quietConsole();
   const tell = (message: Message): Promise<void> => sendChecked(request.nonce, message, changed);
   const fail = (error: unknown): Promise<void> => tell({ type: 'failed', ...describe(error) });
+  const tellPrinted = (): Promise<void> => tell({ type: 'printed', text: printed() });
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
+  host.on('beforeExit', () => tell({ type: 'stuck' }));
   await tell({ type: 'ready' });
   try {
     const { tests } = await collect(load);
@@ -32,11 +37,32 @@ export async function gradeKata(load: Load): Promise<void> {
       await tell({ type: 'testing', title: test.title });
       const outcomes = await runCollected([test], options(request));
       for (const outcome of outcomes) await tell({ type: 'outcome', outcome: outcome as Outcome });
+      await tellPrinted();
     }
     await tell({ type: 'done' });
   } catch (error) {
+    await tellPrinted();
     await fail(error);
   }
+}
+
+/** Keeps the first lines a submission prints and drops the rest: a flood costs nothing. Returns what is new. */
+function quietConsole(): () => string {
+  let fresh = '';
+  let left = LONGEST;
+  const keep = (...values: unknown[]): void => {
+    if (left <= 0) return;
+    const text = `${format(...values)}\n`.slice(0, left);
+    fresh += text;
+    left -= text.length;
+  };
+  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const)
+    console[name] = keep;
+  return () => {
+    const text = fresh;
+    fresh = '';
+    return text;
+  };
 }
 
 /** Lists the tests of katas, with nobody's submission loaded. */
@@ -71,10 +97,13 @@ function sendChecked(nonce: string, message: Message, changed: () => string): Pr
   return send(nonce, `{"type":"changed","name":${stringify(name)}}`);
 }
 
-/** Resolves once the text has left the process, so that a test that hangs cannot hold back what was said before. */
+/**
+ * Resolves once the text has left the process, so that a test that hangs cannot hold back what was said before, and
+ * in a turn of its own, so that a rejection nobody handled is heard before the next test.
+ */
 function send(nonce: string, text: string): Promise<void> {
   return new Promise((resolve) => {
-    post(`${nonce}\n${text}`, undefined, undefined, () => resolve());
+    post(`${nonce}\n${text}`, undefined, undefined, () => later(resolve));
   });
 }
 

@@ -33,7 +33,13 @@ async function gradeOne(
 ): Promise<GradedKata> {
   const { points } = kata;
   if (tests === undefined) {
-    const verdict = judge({ untouched: true, expected: kata.checks.map(asExpected), outcomes: [], problems: [], points });
+    const verdict = judge({
+      untouched: true,
+      expected: kata.checks.map(asExpected),
+      outcomes: [],
+      problems: [],
+      points,
+    });
     return { kata, verdict, printed: '' };
   }
   const only = options.property === undefined ? undefined : tests.titles[options.property - 1];
@@ -45,7 +51,13 @@ async function gradeOne(
   }
   const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.en }) };
   const seen = await runKata(kata, submission.files, replay, options.limits);
-  const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems: seen.problems, points });
+  const verdict = judge({
+    untouched: false,
+    expected,
+    outcomes: seen.outcomes,
+    problems: seen.problems,
+    points,
+  });
   return { kata, verdict, printed: seen.printed };
 }
 
@@ -68,4 +80,3 @@ export function exitCodeOf(report: Report): 0 | 1 {
   const all = report.groups.flatMap(({ katas }) => katas);
   return all.every(({ verdict }) => verdict.name === 'passed') ? 0 : 1;
 }
-

@@ -39,7 +39,16 @@ const watched: readonly (readonly [string, object])[] = [
   ['Proxy', Proxy],
 ];
 
-const globals: readonly string[] = ['Object', 'Array', 'Number', 'String', 'Math', 'JSON', 'Map', 'Set'].concat(
+const globals: readonly string[] = [
+  'Object',
+  'Array',
+  'Number',
+  'String',
+  'Math',
+  'JSON',
+  'Map',
+  'Set',
+].concat(
   ['WeakMap', 'Promise', 'Error', 'Reflect', 'Float32Array', 'Float64Array', 'Symbol', 'Proxy'],
   ['isNaN', 'isFinite', 'parseFloat', 'parseInt'],
 );
@@ -57,14 +66,14 @@ export function watchIntrinsics(): () => string {
   const memories: Memory[] = [];
   for (let i = 0; i < watched.length; i++) memories[i] = remember(watched[i]![0], watched[i]![1]);
   const values: unknown[] = [];
-  for (let i = 0; i < globals.length; i++) values[i] = valueOf(globalThis, globals[i]!);
+  for (let i = 0; i < globals.length; i++) values[i] = currentValue(globalThis, globals[i]!);
   return () => {
     for (let i = 0; i < memories.length; i++) {
       const change = changeOf(memories[i]!);
       if (change !== '') return change;
     }
     for (let i = 0; i < globals.length; i++) {
-      if (!is(valueOf(globalThis, globals[i]!), values[i])) return globals[i]!;
+      if (!is(currentValue(globalThis, globals[i]!), values[i])) return globals[i]!;
     }
     return '';
   };
@@ -100,7 +109,7 @@ function label(name: string, key: PropertyKey | undefined): string {
   return typeof key === 'string' ? `${name}.${key}` : name;
 }
 
-function valueOf(target: object, key: string): unknown {
+function currentValue(target: object, key: string): unknown {
   return getOwnPropertyDescriptor(target, key)?.value;
 }
 

@@ -92,14 +92,15 @@ export const en: Messages = {
   input: 'input',
   expected: 'expected',
   yours: 'yours',
-  difference: (place, expected, yours) => `First difference at ${place}: expected ${expected}, yours ${yours}.`,
+  difference: (place, expected, yours) =>
+    `First difference at ${place}: expected ${expected}, yours ${yours}.`,
   shapes: (expected, yours) => `The shapes differ: expected ${expected}, yours ${yours}.`,
   more: (count) => `(${count} more)`,
-  notReached: 'This part still throws "Not started".',
   printed: 'Your file printed:',
-  hint: (level) => `Hint ${level}`,
+  toPass: 'The tests check:',
+  hint: (level, text) => `Hint ${level}: ${text}`,
   askHint: (command) => `Hint: ${command}`,
-  replay: 'Replay',
+  replay: (command) => `Replay: ${command}`,
   minutes: (count) => `${count} min`,
   untouched: 'not started',
   started: 'started',
@@ -119,7 +120,9 @@ export const en: Messages = {
     `${option}: expected ${expected}, received ${received}. See npm start -- --help.`,
   oneKata: (command, received) =>
     `${command}: expected exactly one kata, received ${received}. Name one, for example 01-access/02.`,
-  noFolder: (option, folder) => `${option}: expected a folder with katas, received ${folder}. Check the path.`,
-  crashed: (what) => `grader: expected to finish, received "${what}". Run npm ci; if it stays, open an issue.`,
+  noFolder: (option, folder) =>
+    `${option}: expected a folder with katas, received ${folder}. Check the path.`,
+  crashed: (what) =>
+    `grader: expected to finish, received "${what}". Run npm ci; if it stays, open an issue.`,
   help,
 };

@@ -17,11 +17,11 @@ export type Messages = {
   readonly difference: (place: string, expected: string, yours: string) => string;
   readonly shapes: (expected: string, yours: string) => string;
   readonly more: (count: number) => string;
-  readonly notReached: string;
   readonly printed: string;
-  readonly hint: (level: number) => string;
+  readonly toPass: string;
+  readonly hint: (level: number, text: string) => string;
   readonly askHint: (command: string) => string;
-  readonly replay: string;
+  readonly replay: (command: string) => string;
   readonly minutes: (count: number) => string;
   readonly untouched: string;
   readonly started: string;

@@ -23,7 +23,11 @@ const PRINTED_KEPT = 4000;
 const PAGE_BYTES = 4096;
 
 /** Runs one bundled script under a clock and limits, and ends its whole process group whatever it did. */
-export function runChild(code: string, asked: Omit<Request, 'nonce' | 'budgetMs'>, limits: Limits): Promise<Seen> {
+export function runChild(
+  code: string,
+  asked: Omit<Request, 'nonce' | 'budgetMs'>,
+  limits: Limits,
+): Promise<Seen> {
   return new Promise((resolve, reject) => new Run(code, asked, limits, resolve, reject));
 }
 
@@ -71,10 +75,7 @@ class Run {
     // 'close' comes after the last message and the last output, 'exit' may come before them.
     child.on('close', (exitCode, signal) => this.ended(exitCode, signal));
     child.stdin!.on('error', () => {});
-    child.stdout!.on('data', (chunk: Buffer) => {
-      if (this.printed.length < PRINTED_KEPT) this.printed += chunk.toString('utf8').slice(0, PRINTED_KEPT);
-      this.count(chunk.length);
-    });
+    child.stdout!.on('data', (chunk: Buffer) => this.count(chunk.length));
     child.stderr!.on('data', (chunk: Buffer) => {
       this.complaints = (this.complaints + chunk.toString('utf8')).slice(-PRINTED_KEPT);
       this.count(chunk.length);
@@ -84,43 +85,58 @@ class Run {
   hear(raw: unknown): void {
     if (this.phase === 'over') return;
     const message = readMessage(raw, this.nonce);
-    if (message === undefined) return this.stop({ kind: 'forged result' });
-    this.obey(message);
+    if (message === undefined) this.stop({ kind: 'forged result' });
+    else this.obey(message);
   }
 
+  /** Moves on by what the harness says; each phase has its own clock. */
   obey(message: Message): void {
+    const { loadMs, budgetMs, graceMs } = this.limits;
     switch (message.type) {
       case 'ready':
         this.phase = 'load';
-        return this.wait(this.limits.loadMs);
+        this.wait(loadMs);
+        break;
       case 'loaded':
         this.phase = 'test';
-        return this.wait(this.limits.budgetMs + this.limits.graceMs);
+        this.wait(budgetMs + graceMs);
+        break;
       case 'testing':
         this.during = message.title;
-        return this.wait(this.limits.budgetMs + this.limits.graceMs);
+        this.wait(budgetMs + graceMs);
+        break;
       case 'outcome':
         this.outcomes.push(message.outcome);
-        return;
-      case 'collected':
-        this.collected = message.katas;
-        return this.stop();
-      case 'changed':
-        return this.stop({ kind: 'changed the judge', name: message.name });
-      case 'failed':
-        this.stack = message.stack;
-        return this.stop({ kind: 'load error', file: 'kata.ts', message: message.message });
-      case 'done':
-        return this.stop();
+        break;
+      case 'printed':
+        this.printed = (this.printed + message.text).slice(0, PRINTED_KEPT);
+        break;
+      default:
+        this.conclude(message);
     }
+  }
+
+  conclude(message: Message): void {
+    if (message.type === 'collected') this.collected = message.katas;
+    if (message.type === 'stuck') this.hang();
+    if (message.type === 'changed') this.stop({ kind: 'changed the judge', name: message.name });
+    if (message.type === 'failed') {
+      this.stack = message.stack;
+      this.stop({ kind: 'load error', file: 'kata.ts', message: message.message });
+    }
+    this.stop();
   }
 
   wait(milliseconds: number): void {
     clearTimeout(this.clock);
     this.clock = setTimeout(() => {
-      if (this.phase === 'start') return this.crash(`nothing for ${milliseconds} ms`);
-      this.stop(this.during ? { kind: 'test timeout', during: this.during } : { kind: 'load timeout' });
+      if (this.phase === 'start') this.crash(`nothing for ${milliseconds} ms`);
+      else this.hang();
     }, milliseconds);
+  }
+
+  hang(): void {
+    this.stop(this.during ? { kind: 'test timeout', during: this.during } : { kind: 'load timeout' });
   }
 
   count(bytes: number): void {
@@ -140,8 +156,7 @@ class Run {
 
   /** The child ended by itself: that is never its turn, since the parent ends it after `done`. */
   ended(exitCode: number | null, signal: string | null): void {
-    if (this.phase === 'over') return;
-    if (this.phase === 'start') return this.crash(this.complaints.trim() || `exit ${exitCode ?? signal}`);
+    if (this.phase === 'start') this.crash(this.complaints.trim() || `exit ${exitCode ?? signal}`);
     const full = this.complaints.includes('heap out of memory');
     this.stop({ kind: full ? 'out of memory' : 'ended early', ...this.where() });
   }
@@ -187,7 +202,11 @@ function start(limits: Limits): ChildProcess {
       '-',
     ],
     // An empty environment: no token of the outside reaches a submission. Its own group: all of it can be ended.
-    { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], env: bareEnvironment(), detached: process.platform !== 'win32' },
+    {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      env: bareEnvironment(),
+      detached: process.platform !== 'win32',
+    },
   );
   living.add(child);
   return child;

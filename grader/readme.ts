@@ -32,12 +32,22 @@ export function readKataReadme(source: string, language: keyof Text, where: stri
   const filled = lines.filter((line) => line.trim() !== '');
   const heading = /^# (.+?) (★{1,5})$/.exec(filled[0]?.trim() ?? '');
   if (heading === null) {
-    throw courseError(where, 'a first line "# <title> ★"', quote(filled[0]), 'Write the title and 1 to 5 stars');
+    throw courseError(
+      where,
+      'a first line "# <title> ★"',
+      quote(filled[0]),
+      'Write the title and 1 to 5 stars',
+    );
   }
   const word = words[language];
   const facts = word.minutes.exec(filled[1]?.trim() ?? '');
   if (facts === null) {
-    throw courseError(where, `a second line such as "${word.example}"`, quote(filled[1]), 'Write the minutes and cells');
+    throw courseError(
+      where,
+      `a second line such as "${word.example}"`,
+      quote(filled[1]),
+      'Write the minutes and cells',
+    );
   }
   return {
     title: heading[1]!,
@@ -59,7 +69,9 @@ function listUnder(lines: readonly string[], heading: string): string[] {
   if (start < 0) return [];
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((line) => /^#+ /.test(line));
-  return (end < 0 ? rest : rest.slice(0, end)).filter((line) => /^[-*] /.test(line)).map((line) => line.slice(2).trim());
+  return (end < 0 ? rest : rest.slice(0, end))
+    .filter((line) => /^[-*] /.test(line))
+    .map((line) => line.slice(2).trim());
 }
 
 function hint(source: string, word: string, level: number, where: string): string {

@@ -7,9 +7,11 @@ const PROPERTY_DOORS = [...DOORS, 'fast-check'];
 
 /** Ways out of the kata's box. Named here for a clear message; the child process is what really holds. */
 const GLOBALS = new Set(
-  ['process', 'globalThis', 'global', 'eval', 'Function', 'require', 'fetch', 'WebSocket', 'Worker'].concat(
-    ['XMLHttpRequest', 'EventSource', 'WebAssembly'],
-  ),
+  ['process', 'globalThis', 'global', 'eval', 'Function', 'require', 'fetch', 'WebSocket', 'Worker'].concat([
+    'XMLHttpRequest',
+    'EventSource',
+    'WebAssembly',
+  ]),
 );
 
 type Use = { readonly name: string; readonly as: 'variable' | 'property'; readonly node: Node };
@@ -20,7 +22,9 @@ export function findViolations(source: Source, forbidden: readonly Forbidden[]):
   const own = new Set(source.body.flatMap(declaredBy));
   const found = [
     ...refusedImports(source),
-    ...uses.filter((use) => use.as === 'variable' && GLOBALS.has(use.name)).map((use) => globalAt(source, use)),
+    ...uses
+      .filter((use) => use.as === 'variable' && GLOBALS.has(use.name))
+      .map((use) => globalAt(source, use)),
     ...forbidden.flatMap((rule) => refusedNames(source, rule, uses, own)),
   ];
   return once(found.sort((a, b) => a.start - b.start).map((each) => each.problem));
@@ -109,7 +113,9 @@ function usesIn(node: Node): Use[] {
 }
 
 function importedUse(specifier: Node): Use[] {
-  return isNode(specifier.imported) && specifier.importKind !== 'type' ? [use(specifier.imported, 'property')] : [];
+  return isNode(specifier.imported) && specifier.importKind !== 'type'
+    ? [use(specifier.imported, 'property')]
+    : [];
 }
 
 /** `{ a }` and `{ a: b }` on the left of an assignment read property a. */

@@ -49,7 +49,9 @@ export function missingExports(source: Source, wanted: readonly string[]): strin
 }
 
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  );
 }
 
 /** The nodes directly below one node, in source order. */

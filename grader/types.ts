@@ -59,14 +59,7 @@ export type Problem =
 
 export type ProblemKind = Problem['kind'];
 
-export const verdicts = [
-  'passed',
-  'not started',
-  'wrong',
-  'broken',
-  'out of time',
-  'not allowed',
-] as const;
+export const verdicts = ['passed', 'not started', 'wrong', 'broken', 'out of time', 'not allowed'] as const;
 export type VerdictName = (typeof verdicts)[number];
 
 /** One property of a judged kata; `no result` when the run ended before it. */

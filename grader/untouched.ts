@@ -52,7 +52,9 @@ function throwsNotStarted(fn: Node): boolean {
 
 function isSuperCall(node: Node): boolean {
   const call = node.expression;
-  return isNode(call) && call.type === 'CallExpression' && isNode(call.callee) && call.callee.type === 'Super';
+  return (
+    isNode(call) && call.type === 'CallExpression' && isNode(call.callee) && call.callee.type === 'Super'
+  );
 }
 
 function isNotStarted(node: Node): boolean {
@@ -60,7 +62,9 @@ function isNotStarted(node: Node): boolean {
   if (node.type !== 'ThrowStatement' || !isNode(thrown) || thrown.type !== 'NewExpression') return false;
   const [message, ...more] = list(thrown.arguments);
   const named = isNode(thrown.callee) && thrown.callee.name === 'Error';
-  return named && more.length === 0 && typeof message?.value === 'string' && message.value.startsWith(NOT_STARTED);
+  return (
+    named && more.length === 0 && typeof message?.value === 'string' && message.value.startsWith(NOT_STARTED)
+  );
 }
 
 function list(value: unknown): readonly Node[] {

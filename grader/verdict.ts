@@ -1,4 +1,12 @@
-import type { Expected, Outcome, Problem, ProblemKind, PropertyResult, Verdict, VerdictName } from './types.ts';
+import type {
+  Expected,
+  Outcome,
+  Problem,
+  ProblemKind,
+  PropertyResult,
+  Verdict,
+  VerdictName,
+} from './types.ts';
 
 export type Evidence = {
   /** True when the file only throws "Not started": nothing was run. */
@@ -68,7 +76,8 @@ function resultOf(title: string, { expected, outcomes }: Evidence): PropertyResu
 function nameOf(problems: readonly Problem[], properties: readonly PropertyResult[]): VerdictName {
   const kinds = problems.map((problem) => meaning[problem.kind]);
   for (const name of ['not allowed', 'broken', 'out of time'] as const) if (kinds.includes(name)) return name;
-  const all = (status: PropertyResult['status']): boolean => properties.every((each) => each.status === status);
+  const all = (status: PropertyResult['status']): boolean =>
+    properties.every((each) => each.status === status);
   if (properties.length > 0 && all('passed')) return 'passed';
   if (properties.length > 0 && all('not started')) return 'not started';
   const wrong = properties.some((each) => each.status === 'failed' || each.status === 'broken');

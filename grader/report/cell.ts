@@ -1,5 +1,5 @@
 import type { Cell } from '../types.ts';
-import { clean, fit, type Paper, padEnd, padStart, width } from './paper.ts';
+import { clean, cut, type Paper, padEnd, padStart, width } from './paper.ts';
 
 type Grid = Extract<Cell, { kind: 'grid' }>;
 type Axis = { readonly from: number; readonly to: number; readonly size: number };
@@ -33,7 +33,12 @@ export function drawPair(expected: Cell, yours: Cell, paper: Paper, mark?: reado
 }
 
 /** The sentence below a pair: where they first differ, or that their shapes do. */
-export function tellDifference(expected: Cell, yours: Cell, mark: readonly number[] | undefined, paper: Paper): string {
+export function tellDifference(
+  expected: Cell,
+  yours: Cell,
+  mark: readonly number[] | undefined,
+  paper: Paper,
+): string {
   const { messages } = paper;
   if (expected.kind === 'grid' && yours.kind === 'grid' && !sameShape(expected, yours)) {
     return messages.shapes(shapeText(expected.shape), shapeText(yours.shape));
@@ -42,7 +47,11 @@ export function tellDifference(expected: Cell, yours: Cell, mark: readonly numbe
   const digits = digitsFor(expected, yours, mark);
   const [was, is] = [entry(expected, mark, digits), entry(yours, mark, digits)];
   if (was === undefined && is === undefined) return '';
-  return messages.difference(`[${mark.join(', ')}]`, fit(was ?? '—', 30), fit(is ?? '—', 30));
+  return messages.difference(`[${mark.join(', ')}]`, short(was), short(is));
+}
+
+function short(text = '—'): string {
+  return cut(text, 30);
 }
 
 export function shapeText(shape: readonly number[]): string {

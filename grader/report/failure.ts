@@ -10,17 +10,18 @@ const PRINTED_LINES = 8;
  */
 export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number): string {
   const { kata, verdict } = graded;
-  const failed = worst(verdict.properties);
+  const done = verdict.name === 'passed' || verdict.name === 'not started';
+  const failed = done ? undefined : worst(verdict.properties);
   const problems = verdict.problems.map((each) => `katas/${kata.id}/${clean(paper.messages.problem(each))}`);
   const replay = failed && problems.length === 0 ? replayCommand(graded, failed) : '';
   const parts = [
     [header(graded, paper)],
     problems.map((sentence) => paper.bad(sentence)),
     ...(failed && problems.length === 0 ? counterexample(failed, paper) : []),
-    verdict.name === 'passed' ? verdict.properties.map(({ title }) => `${paper.good('✓')} ${read(title, paper)}`) : [],
+    done ? titles(graded, paper) : [],
     printed(graded.printed, paper),
-    verdict.name === 'passed' || verdict.name === 'not started' ? [] : hint(graded, paper, hintLevel),
-    replay === '' ? [] : [`${paper.messages.replay}: ${replay}`],
+    done ? [] : hint(graded, paper, hintLevel),
+    replay === '' ? [] : [paper.messages.replay(replay)],
     [paper.bold(nextAction(graded, paper))],
   ];
   return `${parts
@@ -52,7 +53,8 @@ export function nextAction({ kata, verdict }: GradedKata, paper: Paper): string 
   const { messages } = paper;
   const command = `npm start -- grade ${shortName(kata.id)}`;
   if (verdict.name === 'passed') return messages.nextKata('npm start');
-  if (verdict.name === 'not started') return messages.nextStart(`katas/${kata.id}/${readmeName(paper)}`, command);
+  if (verdict.name === 'not started')
+    return messages.nextStart(`katas/${kata.id}/${readmeName(paper)}`, command);
   const file = verdict.problems.map((each) => ('file' in each ? each.file : 'kata.ts'))[0] ?? 'kata.ts';
   return messages.nextFix(`katas/${kata.id}/${file}`, command);
 }
@@ -64,8 +66,17 @@ export function readmeName(paper: Paper): string {
 function header(graded: GradedKata, paper: Paper): string {
   const { kata, verdict } = graded;
   const name = `${paper.bold(`${shortName(kata.id)} ${read(kata.title, paper)}`)} ${'★'.repeat(kata.stars)}`;
-  const colour = verdict.name === 'passed' ? paper.good : verdict.name === 'not started' ? paper.dim : paper.bad;
+  const colour =
+    verdict.name === 'passed' ? paper.good : verdict.name === 'not started' ? paper.dim : paper.bad;
   return ends(name, colour(verdictText(graded, paper)), paper.columns);
+}
+
+/** What passed, or what will be checked once the kata is begun. */
+function titles({ verdict }: GradedKata, paper: Paper): string[] {
+  const passed = verdict.name === 'passed';
+  const mark = passed ? paper.good('✓') : paper.dim('·');
+  const list = verdict.properties.map(({ title }) => `${mark} ${read(title, paper)}`);
+  return passed ? list : [paper.messages.toPass, ...list];
 }
 
 function counterexample(property: PropertyResult, paper: Paper): string[][] {
@@ -86,7 +97,10 @@ function picture(failure: Failure, paper: Paper): string[][] {
   const { expected, received, firstDifference } = failure;
   if (expected === undefined || received === undefined) return inputs;
   const told = tellDifference(expected, received, firstDifference, paper);
-  return [...inputs, [...drawPair(expected, received, paper, firstDifference), ...(told === '' ? [] : [told])]];
+  return [
+    ...inputs,
+    [...drawPair(expected, received, paper, firstDifference), ...(told === '' ? [] : [told])],
+  ];
 }
 
 function indent(lines: readonly string[]): string[] {
@@ -102,7 +116,7 @@ function printed(text: string, paper: Paper): string[] {
 function hint({ kata }: GradedKata, paper: Paper, level: number): string[] {
   const { messages } = paper;
   if (level === 0) return [messages.askHint(`npm start -- hint ${shortName(kata.id)}`)];
-  return [`${messages.hint(level)}: ${read(kata.hints[level - 1]!, paper)}`];
+  return [messages.hint(level, read(kata.hints[level - 1]!, paper))];
 }
 
 function replayCommand({ kata, verdict }: GradedKata, property: PropertyResult): string {

@@ -44,7 +44,7 @@ export function padStart(text: string, cells: number): string {
 }
 
 /** Cuts a text to a number of terminal cells, ending in … when something is missing. */
-export function fit(text: string, cells: number): string {
+export function cut(text: string, cells: number): string {
   if (width(text) <= cells) return text;
   let kept = '';
   for (const letter of text) {

@@ -1,6 +1,13 @@
-import { type Catalogue, type GradedGroup, type GradedKata, type Kata, type Report, shortName } from '../types.ts';
+import {
+  type Catalogue,
+  type GradedGroup,
+  type GradedKata,
+  type Kata,
+  type Report,
+  shortName,
+} from '../types.ts';
 import { readmeName, verdictText, worst } from './failure.ts';
-import { ends, fit, type Paper, padEnd, padStart, read, width } from './paper.ts';
+import { cut, ends, type Paper, padEnd, padStart, read, width } from './paper.ts';
 
 const STARS = 6;
 
@@ -27,14 +34,18 @@ export function percentOf({ earned, possible }: Report): number {
 /** All katas with their facts and whether a file is started; nothing is run. */
 export function listing(catalogue: Catalogue, untouched: ReadonlySet<string>, paper: Paper): string {
   const { messages } = paper;
-  const wide = Math.max(...catalogue.groups.flatMap(({ katas }) => katas.map((kata) => width(read(kata.title, paper)))));
+  const wide = Math.max(
+    ...catalogue.groups.flatMap(({ katas }) => katas.map((kata) => width(read(kata.title, paper)))),
+  );
   const line = (kata: Kata): string => {
     const state = untouched.has(kata.id) ? paper.dim(messages.untouched) : messages.started;
     const minutes = padStart(messages.minutes(kata.minutes), 8);
     const name = `${shortName(kata.id).padEnd(22)} ${padEnd(read(kata.title, paper), wide)}`;
     return `  ${name}  ${padEnd('★'.repeat(kata.stars), STARS)}${minutes}  ${kata.cells.join(' ')}  ${state}`;
   };
-  const groups = catalogue.groups.map((group) => [groupName(group, paper), ...group.katas.map(line)].join('\n'));
+  const groups = catalogue.groups.map((group) =>
+    [groupName(group, paper), ...group.katas.map(line)].join('\n'),
+  );
   const first = catalogue.groups.flatMap(({ katas }) => katas)[0]!;
   return `${[...groups, paper.bold(messages.nextTry(shortName(first.id)))].join('\n\n')}\n`;
 }
@@ -46,7 +57,7 @@ export function hintText(kata: Kata, level: number, paper: Paper): string {
   const more = `npm start -- hint ${shortName(kata.id)} --level ${level + 1}`;
   const last = [messages.lastHint, messages.nextTry(shortName(kata.id))].join('\n\n');
   const next = level < kata.hints.length ? messages.nextHint(more) : last;
-  return `${head}\n\n${messages.hint(level)}: ${read(kata.hints[level - 1]!, paper)}\n\n${next}\n`;
+  return `${head}\n\n${messages.hint(level, read(kata.hints[level - 1]!, paper))}\n\n${next}\n`;
 }
 
 function groupLines({ group, katas }: GradedGroup, wide: number, paper: Paper): string[] {
@@ -63,13 +74,14 @@ function groupName(group: Catalogue['groups'][number], paper: Paper): string {
 function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
   const { kata, verdict } = graded;
   const number = kata.id.split('/')[1]!.slice(0, 2);
-  const name = padEnd(fit(read(kata.title, paper), wide), wide);
+  const name = padEnd(cut(read(kata.title, paper), wide), wide);
   const points = padStart(`${verdict.earned}/${kata.points}`, 6);
   const stars = padEnd('★'.repeat(kata.stars), STARS);
   const line = `  ${markOf(graded, paper)} ${number} ${name}  ${stars}${points}  ${verdictText(graded, paper)}`;
-  const failed = verdict.problems.length > 0 || verdict.name === 'not started' ? undefined : worst(verdict.properties);
+  const failed =
+    verdict.problems.length > 0 || verdict.name === 'not started' ? undefined : worst(verdict.properties);
   if (failed === undefined) return [line];
-  return [line, paper.dim(`       ${fit(read(failed.title, paper), paper.columns - 7)}`)];
+  return [line, paper.dim(`       ${cut(read(failed.title, paper), paper.columns - 7)}`)];
 }
 
 function markOf({ verdict }: GradedKata, paper: Paper): string {
