@@ -80,9 +80,13 @@ export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] 
   return a.window(shape, stride, a.offset + from * a.stride[at]!);
 }
 
-/** `a` repeated along axes of length 1 and new leading axes, by stride 0: nothing is stored twice. */
-export function expand(a: NumArray, shape: Shape): NumArray {
-  const lead = shape.length - a.rank;
+/**
+ * `a` repeated along axes of length 1 and new leading axes, by stride 0: nothing is stored twice. A length of −1
+ * keeps the axis as it is. Throws RuntimeError when an axis of another length would have to change.
+ */
+export function expand(a: NumArray, wanted: Shape): NumArray {
+  const lead = wanted.length - a.rank;
+  const shape = wanted.map((n, axis) => (n === -1 && axis >= lead ? a.shape[axis - lead]! : n));
   const fits = lead >= 0 && a.shape.every((n, axis) => n === shape[axis + lead] || n === 1);
   if (!fits) {
     const next = 'Only axes of length 1 can be repeated';

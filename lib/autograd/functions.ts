@@ -39,12 +39,15 @@ export const cat = (parts: readonly Tensor[], axis = 0): Tensor => compute(rules
 
 /** Equal-shaped tensors along a new axis. Source: torch.stack. */
 export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>
-  cat(
-    parts.map((part) => {
-      const at = axis < 0 ? axis + part.shape.length + 1 : axis;
-      return part.reshape(...part.shape.toSpliced(at, 0, 1));
-    }),
-    axis,
+  named(
+    cat(
+      parts.map((part) => {
+        const at = axis < 0 ? axis + part.shape.length + 1 : axis;
+        return part.reshape(...part.shape.toSpliced(at, 0, 1));
+      }),
+      axis,
+    ),
+    'StackBackward0',
   );
 
 /**
@@ -73,40 +76,47 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
   );
 }
 
-/** mean((prediction − target)²), a scalar. Throws RuntimeError unless the shapes are equal. Source: torch mse_loss. */
-export function mseLoss(prediction: Tensor, target: Tensor): Tensor {
+/** How a loss treats its terms: their average, their total, or each by itself. */
+export type Reduction = 'mean' | 'sum' | 'none';
+
+const reduce = (terms: Tensor, reduction: Reduction): Tensor =>
+  reduction === 'none' ? terms : reduction === 'sum' ? terms.sum() : terms.mean();
+
+/** The composition's result under the name PyTorch prints for it. */
+function named(result: Tensor, name: string): Tensor {
+  if (result.gradFn) result.gradFn.name = name;
+  return result;
+}
+
+/** mean((prediction − target)²), a scalar unless 'none'. Throws RuntimeError unless the shapes are equal. Source: torch mse_loss. */
+export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction = 'mean'): Tensor {
   if (!sameShape(prediction.shape, target.shape)) {
     const next = 'Reshape one of them: silent broadcasting would give a wrong loss';
     throw new RuntimeError(
       expected('mseLoss', `a target of shape ${shapeText(prediction.shape)}`, shapeText(target.shape), next),
     );
   }
-  const loss = prediction.sub(target).pow(2).mean();
-  if (loss.gradFn) loss.gradFn.name = 'MseLossBackward0';
-  return loss;
+  return named(reduce(prediction.sub(target).pow(2), reduction), 'MseLossBackward0');
 }
 
 /** x − log Σ exp x along one axis, computed after taking off the maximum. Source: torch log_softmax. */
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
   const shifted = x.sub(x.amax(axis));
-  const result = shifted.sub(shifted.exp().sum(axis, true).log());
-  if (result.gradFn) result.gradFn.name = 'LogSoftmaxBackward0';
-  return result;
+  return named(shifted.sub(shifted.exp().sum(axis, true).log()), 'LogSoftmaxBackward0');
 }
 
 /** exp x / Σ exp x along one axis. Source: torch softmax. */
 export function softmax(x: Tensor, axis = -1): Tensor {
   const powers = x.sub(x.amax(axis)).exp();
-  const result = powers.div(powers.sum(axis, true));
-  if (result.gradFn) result.gradFn.name = 'SoftmaxBackward0';
-  return result;
+  return named(powers.div(powers.sum(axis, true)), 'SoftmaxBackward0');
 }
 
 /**
- * Mean over rows of −log softmax(logits)[class]. Shapes: logits (N, C), classes (N) of whole numbers → scalar.
+ * Mean over rows of −log softmax(logits)[class]. Shapes: logits (N, C), classes (N) of whole numbers → scalar, or
+ * (N) for 'none'.
  * Throws RuntimeError for other shapes and ValueError for a class outside [0, C). Source: torch cross_entropy.
  */
-export function crossEntropyLoss(logits: Tensor, classes: Tensor): Tensor {
+export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Reduction = 'mean'): Tensor {
   const [rows, columns] = logits.shape;
   if (logits.shape.length !== 2 || !sameShape(classes.shape, [rows!])) {
     const received = `${shapeText(logits.shape)} and ${shapeText(classes.shape)}`;
@@ -124,12 +134,8 @@ export function crossEntropyLoss(logits: Tensor, classes: Tensor): Tensor {
     }
     chosen.set([row, label], 1);
   });
-  const loss = logSoftmax(logits, 1)
-    .mul(new Tensor(chosen))
-    .sum()
-    .mul(-1 / rows!);
-  if (loss.gradFn) loss.gradFn.name = 'NllLossBackward0';
-  return loss;
+  const terms = logSoftmax(logits, 1).mul(new Tensor(chosen)).sum(1).neg();
+  return named(reduce(terms, reduction), 'NllLossBackward0');
 }
 
 /** `value` when it is a Tensor. Throws TypeError naming what came instead. */
