@@ -4,15 +4,23 @@ import { GradNode, type Leaf } from './node.ts';
 
 let walks = 0;
 
+/** What to do with a gradient that reached a leaf, once per use. `owned`: nobody else holds `g`. */
+export type Deliver = (leaf: Leaf, g: NumArray, owned: boolean) => void;
+
 /**
  * Pushes `seed` from `root` to the leaves. Every node is visited once, after all its uses: the reachable nodes are
  * taken newest first. A loop, never recursion, so depth costs memory and not stack. Gradients of interior nodes
- * live on the nodes only while the walk needs them. Unless `retainGraph`, each node forgets what it remembered.
+ * live on the nodes only while the walk needs them; `deliver` decides what a leaf does with its own. Unless `retainGraph`, each node forgets what it remembered.
  * Throws RuntimeError, before any gradient changes, when a reachable node was used up or its values were edited.
  */
-export function backward(root: GradNode | Leaf, seed: NumArray, retainGraph = false): void {
+export function backward(
+  root: GradNode | Leaf,
+  seed: NumArray,
+  retainGraph = false,
+  deliver: Deliver = (leaf, g, owned) => leaf.accumulate(g, owned),
+): void {
   if (!(root instanceof GradNode)) {
-    root.accumulate(seed, false);
+    deliver(root, seed, false);
     return;
   }
   const walk = ++walks;
@@ -29,7 +37,7 @@ export function backward(root: GradNode | Leaf, seed: NumArray, retainGraph = fa
       // A rule may hand on the gradient it was given, or a window on it: then adding in place would spoil both.
       const owned = part.data !== g.data && part.contiguous;
       if (edge instanceof GradNode) receive(edge, part, owned);
-      else edge.accumulate(part, owned);
+      else deliver(edge, part, owned);
     }
     if (!retainGraph) node.free();
   }

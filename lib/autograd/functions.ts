@@ -1,7 +1,10 @@
 import { type DType, fromNested, full, type Nested, NumArray, zeros as zeroArray } from '../array/array.ts';
+import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
+import { copy } from '../array/movement.ts';
 import { isNdArray, type NdArray } from '../array/ndarray.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
+import { backward } from './backward.ts';
 import * as rules from './primitives.ts';
 import { compute, Tensor } from './tensor.ts';
 
@@ -136,6 +139,31 @@ export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Red
   });
   const terms = logSoftmax(logits, 1).mul(new Tensor(chosen)).sum(1).neg();
   return named(reduce(terms, reduction), 'NllLossBackward0');
+}
+
+/**
+ * d(root)/d(source) for each source, summed over its uses, without touching any `grad`; null where `root` does not
+ * depend on it. `seed` is the gradient of `root`, ones unless given. Throws RuntimeError as `backward` does.
+ * Source: torch.autograd.grad, tf.GradientTape.gradient.
+ */
+export function gradients(
+  root: Tensor,
+  sources: readonly Tensor[],
+  options: { seed?: Tensor; retainGraph?: boolean } = {},
+): (Tensor | null)[] {
+  const totals = new Map<unknown, NumArray>();
+  const seed = options.seed ?? ones(root.shape, { dtype: root.dtype });
+  if (root.requiresGrad) {
+    backward(root.gradFn ?? root, seed.array, options.retainGraph, (leaf, g, owned) => {
+      const total = totals.get(leaf);
+      if (total !== undefined) addInto(total, g);
+      else totals.set(leaf, owned ? g : copy(g));
+    });
+  }
+  return sources.map((source) => {
+    const total = totals.get(source);
+    return total === undefined ? null : new Tensor(total);
+  });
 }
 
 /** `value` when it is a Tensor. Throws TypeError naming what came instead. */

@@ -3,6 +3,7 @@ import { RuntimeError } from '../../../lib/array/errors.ts';
 import {
   cat,
   crossEntropyLoss,
+  gradients,
   linear,
   mseLoss,
   ones,
@@ -142,6 +143,18 @@ describe('backward', () => {
     const w = leaf([1, 2]);
     w.add(w.expand(3, 2).sum(0)).add(w.reshape(2)).sum().backward();
     expect(w.grad?.tolist()).toEqual([5, 5]);
+  });
+});
+
+describe('gradients', () => {
+  it('gives sums over uses, null for strangers, and touches no grad', () => {
+    const [a, b, c] = [leaf([1, 2]), leaf([3, 4]), leaf([5])];
+    const y = a.mul(b).add(a);
+    const [da, db, dc] = gradients(y, [a, b, c], { retainGraph: true });
+    expect([da?.tolist(), db?.tolist(), dc]).toEqual([[4, 5], [1, 2], null]);
+    expect(gradients(y, [b], { seed: tensor([10, 0], { dtype: 'float64' }) })[0]?.tolist()).toEqual([10, 0]);
+    expect([a.grad, b.grad, c.grad]).toEqual([null, null, null]);
+    expect(gradients(tensor([1]), [a])).toEqual([null]);
   });
 });
 
