@@ -85,7 +85,7 @@ function checkOption(raw: string, name: string, values: Values): void {
   }
   const { type } = options[name as keyof typeof options];
   if (type === 'string' && typeof values[name as keyof typeof options] !== 'string') {
-    throw usage((messages) => messages.badValue(raw, 'a value', 'none'));
+    throw usage((messages) => messages.needsValue(raw));
   }
 }
 

@@ -1,3 +1,4 @@
+import { SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Message, type Plugin } from 'esbuild';
@@ -10,7 +11,9 @@ const checkout = dirname(here);
 /** Texts of a submission's files by name (`kata.ts`, `property.ts`), read once: scanned and run alike. */
 export type Files = ReadonlyMap<string, string>;
 
-export type Bundle = { readonly code: string } | { readonly problems: readonly Problem[] };
+/** A script to run, with the map from its lines to the files it was made of; or why there is none. */
+export type Script = { readonly code: string; readonly map: string };
+export type Bundle = Script | { readonly problems: readonly Problem[] };
 
 /**
  * One script of harness, kit, library, test and submission. The child reads it from its standard input, so it needs
@@ -41,13 +44,31 @@ async function bundle(entry: string, plugin: Plugin): Promise<Bundle> {
       format: 'esm',
       target: 'node20',
       charset: 'utf8',
+      sourcemap: 'external',
+      sourcesContent: false,
+      outfile: 'script.js',
       logLevel: 'silent',
       absWorkingDir: checkout,
     });
-    return { code: made.outputFiles[0]!.text };
+    const text = (end: string): string => made.outputFiles.find(({ path }) => path.endsWith(end))!.text;
+    return { code: text('.js'), map: text('.map') };
   } catch (error) {
     return { problems: problemsOf(error) };
   }
+}
+
+/** The submission's own file and line in a stack of the script, if the error came by there. */
+export function placeIn(
+  stack: string,
+  map: string,
+): { readonly file: string; readonly line: number } | undefined {
+  const lines = new SourceMap(JSON.parse(map));
+  for (const [, line, column] of stack.matchAll(/\[eval1\]:(\d+):(\d+)/g)) {
+    const entry = lines.findEntry(Number(line) - 1, Number(column) - 1);
+    const file = 'originalSource' in entry ? /^kata:.*\/([^/]+)$/.exec(entry.originalSource)?.[1] : undefined;
+    if (file !== undefined && 'originalLine' in entry) return { file, line: entry.originalLine + 1 };
+  }
+  return undefined;
 }
 
 /** `#kata/<path>` is the submission; whatever else a submission's file imports is looked up from the checkout. */

@@ -1,3 +1,4 @@
+import { usage } from './arguments.ts';
 import type { CollectedKata } from './channel.ts';
 import type { Limits } from './limits.ts';
 import { collectTests, inParallel, type Replay, runKata } from './run.ts';
@@ -35,21 +36,22 @@ async function gradeOne(
   if (tests === undefined) {
     const verdict = judge({
       untouched: true,
-      expected: kata.checks.map(asExpected),
+      expected: numbered(kata.checks),
       outcomes: [],
       problems: [],
       points,
     });
     return { kata, verdict, printed: '' };
   }
-  const only = options.property === undefined ? undefined : tests.titles[options.property - 1];
-  const expected = (only === undefined ? tests.titles : [only]).map(asExpected);
+  const all = numbered(tests.titles);
+  const only = chosen(all, options.property);
+  const expected = only === undefined ? all : [only];
   const found = checkSubmission(kata, submission, tests.forbidden);
   if (found.length > 0) {
     const verdict = judge({ untouched: false, expected, outcomes: [], problems: found, points });
     return { kata, verdict, printed: '' };
   }
-  const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.en }) };
+  const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.title.en }) };
   const seen = await runKata(kata, submission.files, replay, options.limits);
   const verdict = judge({
     untouched: false,
@@ -61,8 +63,15 @@ async function gradeOne(
   return { kata, verdict, printed: seen.printed };
 }
 
-function asExpected(title: Text): Expected {
-  return { title };
+function chosen(tests: readonly Expected[], property: number | undefined): Expected | undefined {
+  if (property === undefined) return undefined;
+  const test = tests.find(({ number }) => number === property);
+  if (test) return test;
+  throw usage((messages) => messages.badValue('--property', `1 … ${tests.length}`, String(property)));
+}
+
+function numbered(titles: readonly Text[]): Expected[] {
+  return titles.map((title, i) => ({ number: i + 1, title }));
 }
 
 /** The judged katas in the catalogue's groups, with totals; groups without a judged kata are left out. */

@@ -118,6 +118,7 @@ export const en: Messages = {
     `npm start: expected a known option, received ${word}. Did you mean ${guess}? See npm start -- --help.`,
   badValue: (option, expected, received) =>
     `${option}: expected ${expected}, received ${received}. See npm start -- --help.`,
+  needsValue: (option) => `${option}: expected a value, received none. See npm start -- --help.`,
   oneKata: (command, received) =>
     `${command}: expected exactly one kata, received ${received}. Name one, for example 01-access/02.`,
   noFolder: (option, folder) =>

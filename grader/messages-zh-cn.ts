@@ -116,6 +116,7 @@ export const zhCN: Messages = {
     `npm start：没有选项 ${word}。是不是 ${guess}？说明见 npm start -- --help。`,
   badValue: (option, expected, received) =>
     `${option}：应为 ${expected}，收到的是 ${received}。说明见 npm start -- --help。`,
+  needsValue: (option) => `${option}：后面缺少一个值。说明见 npm start -- --help。`,
   oneKata: (command, received) =>
     `${command}：需要指定一个练习，收到 ${received} 个。请写明是哪一个，例如 01-access/02。`,
   noFolder: (option, folder) => `${option}：应是一个含有练习的文件夹，收到的是 ${folder}。请检查路径。`,

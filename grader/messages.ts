@@ -36,6 +36,7 @@ export type Messages = {
   readonly unknownCommand: (word: string, guess: string) => string;
   readonly unknownOption: (word: string, guess: string) => string;
   readonly badValue: (option: string, expected: string, received: string) => string;
+  readonly needsValue: (option: string) => string;
   readonly oneKata: (command: string, received: number) => string;
   readonly noFolder: (option: string, folder: string) => string;
   readonly crashed: (what: string) => string;

@@ -1,9 +1,9 @@
-import { type Bundle, bundleSubmission, bundleTests, type Files } from './bundle.ts';
+import { type Bundle, bundleSubmission, bundleTests, type Files, placeIn } from './bundle.ts';
 import type { CollectedKata } from './channel.ts';
 import { courseError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { runChild, type Seen } from './process.ts';
-import type { Kata } from './types.ts';
+import type { Kata, Problem } from './types.ts';
 
 export type Replay = { readonly seed?: number; readonly path?: string; readonly only?: string };
 
@@ -13,7 +13,16 @@ const nothing: Seen = { problems: [], outcomes: [], collected: [], printed: '', 
 export async function runKata(kata: Kata, files: Files, replay: Replay, limits: Limits): Promise<Seen> {
   const bundle: Bundle = await bundleSubmission(kata, files);
   if ('problems' in bundle) return { ...nothing, problems: bundle.problems };
-  return runChild(bundle.code, replay, limits);
+  const seen = await runChild(bundle.code, replay, limits);
+  return {
+    ...seen,
+    problems: seen.problems.map((problem) => placed(problem, placeIn(seen.stack, bundle.map))),
+  };
+}
+
+/** An error at load is told with the learner's own line, where its stack shows one. */
+function placed(problem: Problem, place: ReturnType<typeof placeIn>): Problem {
+  return problem.kind === 'load error' && place !== undefined ? { ...problem, ...place } : problem;
 }
 
 /** The tests each kata declares, read in a child that never sees a submission. Throws when a test file is at fault. */

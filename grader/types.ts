@@ -28,8 +28,8 @@ export type Outcome = {
   readonly path?: string;
 };
 
-/** One expected test, as the kata declares it when no submission is loaded. */
-export type Expected = { readonly title: Text };
+/** One expected test, numbered from 1 as the kata declares it when no submission is loaded. */
+export type Expected = { readonly number: number; readonly title: Text };
 
 /** Names a kata does not let its learner use, with the reason shown. */
 export type Forbidden = { readonly names: readonly string[]; readonly reason: Text };
@@ -63,7 +63,10 @@ export const verdicts = ['passed', 'not started', 'wrong', 'broken', 'out of tim
 export type VerdictName = (typeof verdicts)[number];
 
 /** One property of a judged kata; `no result` when the run ended before it. */
-export type PropertyResult = Omit<Outcome, 'status'> & { readonly status: TestStatus | 'no result' };
+export type PropertyResult = Omit<Outcome, 'status'> & {
+  readonly number: number;
+  readonly status: TestStatus | 'no result';
+};
 
 export type Verdict = {
   readonly name: VerdictName;

@@ -41,11 +41,11 @@ const meaning: Readonly<Record<ProblemKind, VerdictName>> = {
 /** Turns what was seen into a verdict. Passed needs exactly the expected tests, once each, and no problem at all. */
 export function judge(evidence: Evidence): Verdict {
   if (evidence.untouched) {
-    const properties = evidence.expected.map(({ title }) => ({ title, status: 'not started' as const }));
+    const properties = evidence.expected.map((each) => ({ ...each, status: 'not started' as const }));
     return { name: 'not started', problems: [], properties, earned: 0 };
   }
   const problems = [...evidence.problems, ...countProblems(evidence)];
-  const properties = evidence.expected.map(({ title }) => resultOf(title.en, evidence));
+  const properties = evidence.expected.map((each) => resultOf(each, evidence.outcomes));
   const name = nameOf(problems, properties);
   return { name, problems, properties, earned: pointsOf(name, properties, evidence.points) };
 }
@@ -66,11 +66,9 @@ function count(outcomes: readonly Outcome[], title: string): number {
   return outcomes.filter((outcome) => outcome.title.en === title).length;
 }
 
-function resultOf(title: string, { expected, outcomes }: Evidence): PropertyResult {
-  const declared = expected.find((each) => each.title.en === title)!;
-  const found = outcomes.filter((outcome) => outcome.title.en === title);
-  if (found.length !== 1) return { title: declared.title, status: 'no result' };
-  return { ...found[0]!, title: declared.title };
+function resultOf(expected: Expected, outcomes: readonly Outcome[]): PropertyResult {
+  const found = outcomes.filter((outcome) => outcome.title.en === expected.title.en);
+  return found.length === 1 ? { ...found[0]!, ...expected } : { ...expected, status: 'no result' };
 }
 
 function nameOf(problems: readonly Problem[], properties: readonly PropertyResult[]): VerdictName {
@@ -85,9 +83,10 @@ function nameOf(problems: readonly Problem[], properties: readonly PropertyResul
   return properties.some((each) => each.status === 'out of time') ? 'out of time' : 'wrong';
 }
 
-/** Partial credit by property, rounded down; a submission that left its box or does not load earns nothing. */
+/** Partial credit by property, rounded down, full only for a pass; leaving the box or not loading earns nothing. */
 function pointsOf(name: VerdictName, properties: readonly PropertyResult[], points: number): number {
-  if (name === 'not allowed' || name === 'broken') return 0;
+  if (name === 'passed') return points;
+  if (name === 'not allowed' || name === 'broken' || properties.length === 0) return 0;
   const passed = properties.filter((each) => each.status === 'passed').length;
-  return passed === 0 ? 0 : Math.floor((points * passed) / properties.length);
+  return Math.min(points - 1, Math.floor((points * passed) / properties.length));
 }

@@ -119,10 +119,11 @@ function hint({ kata }: GradedKata, paper: Paper, level: number): string[] {
   return [messages.hint(level, read(kata.hints[level - 1]!, paper))];
 }
 
-function replayCommand({ kata, verdict }: GradedKata, property: PropertyResult): string {
-  const number = verdict.properties.indexOf(property) + 1;
-  const seed = property.seed === undefined ? '' : ` --seed ${property.seed}`;
-  const path = property.path ? ` --path ${property.path}` : '';
-  const only = verdict.properties.length > 1 ? ` --property ${number}` : '';
-  return `npm start -- grade ${shortName(kata.id)}${only}${seed}${path}`;
+function replayCommand({ kata }: GradedKata, { number, seed, path }: PropertyResult): string {
+  const options = [
+    `--property ${number}`,
+    seed === undefined ? '' : `--seed ${seed}`,
+    path ? `--path ${path}` : '',
+  ];
+  return ['npm start -- grade', shortName(kata.id), ...options].filter((word) => word !== '').join(' ');
 }

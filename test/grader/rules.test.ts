@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { findViolations } from '../../grader/rules.ts';
+import { parseSource } from '../../grader/source.ts';
+
+const forbidden = [
+  { names: ['namedParameters', 'stateDict'], reason: { en: 'Walk yourself.', zh: '请自己遍历。' } },
+];
+const found = (text: string, file = 'kata.ts'): string[] =>
+  findViolations(parseSource(file, text), forbidden).map((problem) =>
+    'name' in problem && 'line' in problem ? `${problem.kind} ${problem.name} ${problem.line}` : problem.kind,
+  );
+
+it.each([
+  "import { Linear, type Tensor } from '#lib/torch'; import nd from 'ndarray'; import ops from 'ndarray-ops';",
+  'type F = Function; export const f = (process: { exit: number }) => 1;'.replace('process:', 'given:'),
+  'export function f(x: Function): typeof globalThis { return (x as unknown as typeof process) as never; }',
+  'export const f = (net: { process: number }) => net.process + ({ eval: 1 }).eval;',
+  'export class A { process() { return 1; } require = 2; }',
+  'export function namedParameters(root: object) { return Object.keys(root).flatMap(() => namedParameters(root)); }',
+  'export type stateDict = { namedParameters: number };',
+  "export const f = () => 'call namedParameters yourself';",
+])('lets %# be', (text) => {
+  expect(found(text)).toEqual([]);
+});
+
+it.each([
+  ["import fs from 'node:fs';", 'import refused node:fs 1'],
+  [
+    "import { s } from '../../../solutions/01-access/02-x/kata.ts';",
+    'import refused ../../../solutions/01-access/02-x/kata.ts 1',
+  ],
+  ["import { f } from '#kata/01-access/01-x/kata.ts';", 'import refused #kata/01-access/01-x/kata.ts 1'],
+  ["import fc from 'fast-check';", 'import refused fast-check 1'],
+  ["\nexport * from 'vitest';", 'import refused vitest 2'],
+  ["export { it } from 'vitest';", 'import refused vitest 1'],
+  ["const m = await import('#lib');", 'import refused import() 1'],
+  ['import.meta.url;', 'import refused import.meta 1'],
+  ['process.exit(0);', 'global refused process 1'],
+  ['const { exit } = globalThis.process;', 'global refused globalThis 1'],
+  ["const f = new Function('return 1');", 'global refused Function 1'],
+  ['\n\neval("1");', 'global refused eval 3'],
+  ["const fs = require('fs');", 'global refused require 1'],
+  ['const x = { process };', 'global refused process 1'],
+  ['export const f = (net: any) => net.namedParameters();', 'name refused namedParameters 1'],
+  ["export const f = (net: any) => net['stateDict']();", 'name refused stateDict 1'],
+  ['export const f = (net: any) => { const { stateDict: s } = net; return s; };', 'name refused stateDict 1'],
+  ['export const f = ({ stateDict }: any) => 1;', 'name refused stateDict 1'],
+  ["import { stateDict as s } from '#lib';", 'name refused stateDict 1'],
+  [
+    'export function namedParameters(net: any) { return net.namedParameters(); }',
+    'name refused namedParameters 1',
+  ],
+  ['export const f = (net: any) => (net as any)!.stateDict;', 'name refused stateDict 1'],
+])('refuses %s', (text, sentence) => {
+  expect(found(text)).toEqual([sentence]);
+});
+
+it('lets property.ts use fast-check, tells each name once, in the order of the file', () => {
+  expect(found("import fc from 'fast-check';", 'property.ts')).toEqual([]);
+  expect(found("process.a;\nprocess.b;\nimport 'node:fs';\nfetch('x');")).toEqual([
+    'global refused process 1',
+    'import refused node:fs 3',
+    'global refused fetch 4',
+  ]);
+});
