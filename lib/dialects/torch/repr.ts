@@ -1,0 +1,46 @@
+import type { Shape } from '../../array/shape.ts';
+import { Tensor } from '../../autograd/tensor.ts';
+import { Module } from '../../nn/module.ts';
+import { Parameter } from '../../nn/parameter.ts';
+
+/** `torch.Size([8, 4])`. */
+export const sizeRepr = (shape: Shape): string => `torch.Size([${shape.join(', ')}])`;
+
+/** Everything but the first line moved in by `width` blanks. */
+function indent(text: string, width: number): string {
+  const [first, ...rest] = text.split('\n');
+  return [first, ...rest.map((line) => ' '.repeat(width) + line)].join('\n');
+}
+
+/**
+ * `Name(extra)` for a leaf, else one `(key): child` per line, two blanks further in per level. A child that is used
+ * twice is printed twice; an empty slot prints None. Source: torch.nn.Module.__repr__.
+ */
+function moduleRepr(module: Module): string {
+  const name = module.typeName;
+  const extra = module.extraRepr();
+  const children = module.childSlots();
+  const lines = extra === '' ? [] : extra.split('\n');
+  for (const [key, child] of children) {
+    lines.push(`(${key}): ${indent(child === null ? 'None' : moduleRepr(child), 2)}`);
+  }
+  if (lines.length === 0) return `${name}()`;
+  if (children.length === 0 && lines.length === 1) return `${name}(${lines[0]})`;
+  return `${name}(\n${lines.map((line) => `  ${line}\n`).join('')})`;
+}
+
+/** The text PyTorch prints for a value: modules, parameters, tensors, state dicts, names and pairs of them. */
+export function repr(value: unknown): string {
+  if (value instanceof Module) return moduleRepr(value);
+  if (value instanceof Parameter) return `Parameter containing:\n${value.toString()}`;
+  if (value instanceof Tensor) return value.toString();
+  if (value instanceof Map) {
+    const pairs = [...value].map(([key, item]) => `(${repr(key)}, ${repr(item)})`);
+    return pairs.length === 0 ? 'OrderedDict()' : `OrderedDict([${pairs.join(', ')}])`;
+  }
+  if (Array.isArray(value)) return `(${value.map(repr).join(', ')}${value.length === 1 ? ',' : ''})`;
+  if (typeof value === 'string') return value.includes("'") ? `"${value}"` : `'${value}'`;
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return String(value);
+}
