@@ -77,7 +77,8 @@ function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
   const name = padEnd(cut(read(kata.title, paper), wide), wide);
   const points = padStart(`${verdict.earned}/${kata.points}`, 6);
   const stars = padEnd('★'.repeat(kata.stars), STARS);
-  const line = `  ${markOf(graded, paper)} ${number} ${name}  ${stars}${points}  ${verdictText(graded, paper)}`;
+  const facts = `${number} ${name}  ${stars}${points}  `;
+  const line = `  ${markOf(graded, paper)} ${facts}${cut(verdictText(graded, paper), paper.columns - 4 - width(facts))}`;
   const failed =
     verdict.problems.length > 0 || verdict.name === 'not started' ? undefined : worst(verdict.properties);
   if (failed === undefined) return [line];

@@ -127,6 +127,14 @@ Next: npm start -- grade 01-access/03
   expect(width(lines[2]!)).toBe(72);
 });
 
+it('keeps within narrow paper', () => {
+  const lines = scorecard(report, paperFor('en', 60, false))
+    .split('\n')
+    .slice(0, -2);
+  expect(lines.filter((line) => width(line) > 60)).toEqual([]);
+  expect(lines[4]).toContain('wrong · 1 of');
+});
+
 it('names the first kata not started, and what to do when all passed', () => {
   const first = { ...report, groups: [{ ...report.groups[0]!, katas: report.groups[0]!.katas.slice(0, 1) }] };
   expect(scorecard(first, zh)).toContain(
