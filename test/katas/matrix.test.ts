@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { collect, runCollected } from '../kit/declare.ts';
+import type { Outcome } from '../kit/types.ts';
+import { foldersIn, katas, root, wrongOf } from './tree.ts';
+
+/** The outcomes of a kata's own test file against one target. */
+async function judge(kata: string, target: string): Promise<Outcome[]> {
+  const url = `${root}katas/${kata}/kata.test.ts?target=${target}`;
+  const { tests } = await collect(() => import(/* @vite-ignore */ url));
+  return runCollected(tests);
+}
+
+const failuresOf = (outcomes: readonly Outcome[]): string[] =>
+  outcomes
+    .filter(({ status }) => status !== 'passed')
+    .map(({ title, status, failure }) => `${title.en}: ${status} ${JSON.stringify(failure ?? '')}`);
+
+describe.each(katas)('%s', (kata) => {
+  it('the stub is not started, in every test', async () => {
+    const outcomes = await judge(kata, 'katas');
+    expect(outcomes.length).toBeGreaterThan(2);
+    expect(outcomes.filter(({ status }) => status !== 'not started')).toEqual([]);
+  });
+
+  it('the solution passes', async () => {
+    expect(failuresOf(await judge(kata, 'solutions'))).toEqual([]);
+  });
+
+  it.each(foldersIn(`test/right/${kata}`))('right: %s passes', async (folder) => {
+    expect(failuresOf(await judge(kata, `right/${folder}`))).toEqual([]);
+  });
+
+  it.each(foldersIn(`test/wrong/${kata}`))(
+    'wrong: %s is rejected by the property it names',
+    async (folder) => {
+      const { caughtBy } = wrongOf(kata, folder);
+      const outcomes = await judge(kata, `wrong/${folder}`);
+      const rejecting = outcomes.filter(({ status }) => status === 'failed' || status === 'out of time');
+      expect(outcomes.map(({ title }) => title.en)).toContain(caughtBy);
+      expect(rejecting.map(({ title }) => title.en)).toContain(caughtBy);
+    },
+  );
+});

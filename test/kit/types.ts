@@ -1,0 +1,60 @@
+/** What kata tests, the runner and the grader say to each other. Everything in an outcome is plain data. */
+export interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A value as it is shown: numbers in a grid, a list of lines, or words. */
+export type Cell =
+  | { readonly kind: 'grid'; readonly shape: readonly number[]; readonly values: readonly number[] }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] };
+
+export interface Failure {
+  /** Which idea is wrong. */
+  readonly idea: Text;
+  readonly inputs: readonly { readonly label: Text; readonly cell: Cell }[];
+  readonly expected?: Cell;
+  readonly received?: Cell;
+  /** Where expected and received differ first: an index into the grid, or a line of the list. */
+  readonly firstDifference?: readonly number[];
+}
+
+export type Status = 'passed' | 'failed' | 'not started' | 'out of time' | 'broken';
+
+/** How the learner's own property did: out of how many right solutions it accepts, and wrong ones it catches. */
+export interface Thoroughness {
+  readonly accepts: readonly [number, number];
+  readonly catches: readonly [number, number];
+  readonly missed: readonly Text[];
+}
+
+export interface Outcome {
+  readonly title: Text;
+  readonly status: Status;
+  readonly failure?: Failure;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly thoroughness?: Thoroughness;
+}
+
+export interface RunOptions {
+  /** Where the generators start; by default a number made from the title, so that everybody sees the same cases. */
+  readonly seed?: number;
+  /** Which generated case to run alone, as an earlier outcome named it. */
+  readonly path?: string;
+  /** How long one case may take, in milliseconds. */
+  readonly budgetMs?: number;
+}
+
+/** A declared test: everything needed to run it, and nothing of it has run yet. */
+export interface KataTest {
+  readonly title: Text;
+  readonly run: (options: Required<Pick<RunOptions, 'budgetMs'>> & RunOptions) => Outcome | Promise<Outcome>;
+}
+
+/** Names the learner's file may not use, and why. */
+export interface Forbidden {
+  readonly names: readonly string[];
+  readonly reason: Text;
+}

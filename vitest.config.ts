@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+import { kataTargets } from './test/kit/resolve.ts';
+
+// Everything here is trusted code; submissions never run under vitest (see grader/).
+const shared = { pool: 'forks', isolate: false, globals: true } as const;
+const katas = ['katas/**/kata.test.ts'];
+
+/** `npx vitest --project katas` is for learners who like vitest's own watch mode; `npm test` runs the others. */
+const forLearners = process.argv.some((argument) => argument.includes('katas'));
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden}/**/*.test.ts'] } },
+      { test: { ...shared, name: 'grader', include: ['test/{grader,kit}/**/*.test.ts'] } },
+      { plugins: [kataTargets], test: { ...shared, name: 'matrix', include: ['test/katas/**/*.test.ts'] } },
+      {
+        ssr: { resolve: { conditions: ['kata-solutions', 'node', 'import', 'module', 'default'] } },
+        test: { ...shared, name: 'solutions', include: katas },
+      },
+      ...(forLearners ? [{ test: { ...shared, name: 'katas', include: katas } }] : []),
+    ],
+  },
+});
