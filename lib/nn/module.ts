@@ -145,6 +145,10 @@ export class Module {
   childSlots(): [string, Module | null][] {
     return [...slotsOf(this).children];
   }
+  /** The own parameters by name, with repeats and empty places, such as the bias of a layer without one. */
+  parameterSlots(): [string, Parameter | null][] {
+    return [...slotsOf(this).parameters];
+  }
 
   /** The module at a dotted path; '' is this one. Throws AttributeError naming the first missing step. Source: get_submodule. */
   getSubmodule(path: string): Module {
