@@ -2,6 +2,7 @@ import { SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Message, type Plugin } from 'esbuild';
+import { candidatesOf } from './candidates.ts';
 import { GraderError } from './errors.ts';
 import type { Kata, Problem } from './types.ts';
 
@@ -21,23 +22,23 @@ export type Bundle = Script | { readonly problems: readonly Problem[] };
  */
 export async function bundleSubmission(kata: Kata, files: Files): Promise<Bundle> {
   const entry = `import { gradeKata } from './child.ts';\ngradeKata(() => import(${quote(testOf(kata))}));`;
-  return bundle(entry, submission(kata, files));
+  return bundle(entry, [submission(kata, files), candidatesOf(kata), doors]);
 }
 
 /** The script that lists the tests of the katas, with no submission in it. */
 export async function bundleTests(katas: readonly Kata[]): Promise<string> {
   const loads = katas.map((kata) => `[${quote(kata.id)}, () => import(${quote(testOf(kata))})]`);
   const entry = `import { collectKatas } from './child.ts';\ncollectKatas([${loads.join(',\n')}]);`;
-  const made = await bundle(entry, absent);
+  const made = await bundle(entry, [absent, candidatesOf(undefined), doors]);
   if ('code' in made) return made.code;
   throw courseFailure(made.problems.map((problem) => JSON.stringify(problem)).join('; '));
 }
 
-async function bundle(entry: string, plugin: Plugin): Promise<Bundle> {
+async function bundle(entry: string, plugins: Plugin[]): Promise<Bundle> {
   try {
     const made = await build({
       stdin: { contents: entry, resolveDir: here, sourcefile: 'entry.ts', loader: 'ts' },
-      plugins: [plugin, doors],
+      plugins,
       bundle: true,
       write: false,
       platform: 'node',
@@ -95,8 +96,6 @@ function submission(kata: Kata, files: Files): Plugin {
 const doors: Plugin = {
   name: 'doors',
   setup(plan) {
-    if (process.env.GRADER_KIT)
-      plan.onResolve({ filter: /^#kit$/ }, () => ({ path: process.env.GRADER_KIT! }));
     plan.onResolve({ filter: /^#(kit|lib)\b/ }, ({ path, pluginData, kind }) => {
       if (pluginData === checkout) return undefined;
       return plan.resolve(path, { resolveDir: checkout, pluginData: checkout, kind });
@@ -123,7 +122,7 @@ function problemsOf(error: unknown): readonly Problem[] {
   const messages = (error as { errors?: readonly Message[] }).errors;
   if (messages === undefined) throw error;
   return messages.map(({ text, location }): Problem => {
-    if (location?.namespace !== 'kata') throw courseFailure(`${location?.file ?? 'entry'}: ${text}`);
+    if (!location?.file.startsWith('kata:')) throw courseFailure(`${location?.file ?? 'entry'}: ${text}`);
     const file = location.file.replace(/^.*\//, '');
     return { kind: 'load error', file, line: location.line, message: text };
   });

@@ -6,7 +6,6 @@ import { format } from 'node:util';
 import { collect, runCollected } from '#kit';
 import type { CollectedKata, Message, Request } from './channel.ts';
 import { hideHost, watchIntrinsics } from './intrinsics.ts';
-import type { Outcome } from './types.ts';
 
 type Load = () => Promise<unknown>;
 
@@ -36,7 +35,7 @@ export async function gradeKata(load: Load): Promise<void> {
       if (request.only !== undefined && test.title.en !== request.only) continue;
       await tell({ type: 'testing', title: test.title });
       const outcomes = await runCollected([test], options(request));
-      for (const outcome of outcomes) await tell({ type: 'outcome', outcome: outcome as Outcome });
+      for (const outcome of outcomes) await tell({ type: 'outcome', outcome });
       await tellPrinted();
     }
     await tell({ type: 'done' });

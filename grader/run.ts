@@ -7,17 +7,24 @@ import type { Kata, Problem } from './types.ts';
 
 export type Replay = { readonly seed?: number; readonly path?: string; readonly only?: string };
 
+const BOSS_PATIENCE = 5;
+
 const nothing: Seen = { problems: [], outcomes: [], collected: [], printed: '', stack: '' };
 
 /** Runs one kata's tests on the texts of a submission in a process of its own. */
 export async function runKata(kata: Kata, files: Files, replay: Replay, limits: Limits): Promise<Seen> {
   const bundle: Bundle = await bundleSubmission(kata, files);
   if ('problems' in bundle) return { ...nothing, problems: bundle.problems };
-  const seen = await runChild(bundle.code, replay, limits);
+  const seen = await runChild(bundle.code, replay, limitsFor(kata, limits));
   return {
     ...seen,
     problems: seen.problems.map((problem) => placed(problem, placeIn(seen.stack, bundle.map))),
   };
+}
+
+/** A boss's property is tried on every candidate, so one test takes as long as many. */
+function limitsFor(kata: Kata, limits: Limits): Limits {
+  return kata.files.includes('property.ts') ? { ...limits, graceMs: BOSS_PATIENCE * limits.graceMs } : limits;
 }
 
 /** An error at load is told with the learner's own line, where its stack shows one. */

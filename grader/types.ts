@@ -1,38 +1,12 @@
 /** Words the grader's parts share. Everything here is plain data: it crosses the child's channel and goes into reports. */
 
+import type { Cell, Failure, Forbidden, Outcome, Status, Text } from '../test/kit/types.ts';
+
+export type { Cell, Failure, Forbidden, Outcome, Text };
 export type Language = 'en' | 'zh-CN';
-export type Text = { readonly en: string; readonly zh: string };
-
-export type Cell =
-  | { readonly kind: 'grid'; readonly shape: readonly number[]; readonly values: readonly number[] }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] };
-
-export type Input = { readonly label: Text; readonly cell: Cell };
-
-export type Failure = {
-  readonly idea: Text;
-  readonly inputs: readonly Input[];
-  readonly expected?: Cell;
-  readonly received?: Cell;
-  readonly firstDifference?: readonly number[];
-};
-
-export type TestStatus = 'passed' | 'failed' | 'not started' | 'out of time' | 'broken';
-
-export type Outcome = {
-  readonly title: Text;
-  readonly status: TestStatus;
-  readonly failure?: Failure;
-  readonly seed?: number;
-  readonly path?: string;
-};
 
 /** One expected test, numbered from 1 as the kata declares it when no submission is loaded. */
 export type Expected = { readonly number: number; readonly title: Text };
-
-/** Names a kata does not let its learner use, with the reason shown. */
-export type Forbidden = { readonly names: readonly string[]; readonly reason: Text };
 
 export type Place = { readonly file: string; readonly line?: number };
 
@@ -65,7 +39,7 @@ export type VerdictName = (typeof verdicts)[number];
 /** One property of a judged kata; `no result` when the run ended before it. */
 export type PropertyResult = Omit<Outcome, 'status'> & {
   readonly number: number;
-  readonly status: TestStatus | 'no result';
+  readonly status: Status | 'no result';
 };
 
 export type Verdict = {

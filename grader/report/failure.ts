@@ -95,7 +95,9 @@ function picture(failure: Failure, paper: Paper): string[][] {
     return lines.length === 1 ? [`${name}  ${lines[0]}`] : [name, ...lines];
   });
   const { expected, received, firstDifference } = failure;
-  if (expected === undefined || received === undefined) return inputs;
+  if (received === undefined) return inputs;
+  if (expected === undefined)
+    return [...inputs, [paper.bold(paper.messages.yours), ...drawCell(received, paper)]];
   const told = tellDifference(expected, received, firstDifference, paper);
   return [
     ...inputs,

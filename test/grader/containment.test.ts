@@ -55,7 +55,7 @@ it.each([
 });
 
 it('cuts an endless loop in a call and goes on with the other tests', async () => {
-  const [verdict, ran, earned] = await judged(call('if (a === 1 && b === 2) for (;;) {}'));
+  const [verdict, ran, earned] = await judged(call('if (a > 2) for (;;) {}'));
   expect(verdict).toBe('out of time');
   expect(earned).toBe(5);
   expect(ran.out).toContain('"status": "out of time"');

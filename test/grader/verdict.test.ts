@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Outcome, Problem, TestStatus } from '../../grader/types.ts';
+import type { Outcome, Problem } from '../../grader/types.ts';
 import { type Evidence, judge } from '../../grader/verdict.ts';
 
 const titles = ['first', 'second', 'third'].map((en) => ({ en, zh: `zh ${en}` }));
-const outcomes = (...statuses: TestStatus[]): Outcome[] =>
+const outcomes = (...statuses: Outcome['status'][]): Outcome[] =>
   statuses.map((status, i) => ({ title: titles[i]!, status }));
 const base: Evidence = {
   untouched: false,
@@ -17,7 +17,7 @@ const verdict = (more: Partial<Evidence>): [string, number, string[]] => {
   return [name, earned, problems.map(({ kind }) => kind)];
 };
 
-it.each<[string, number, TestStatus[]]>([
+it.each<[string, number, Outcome['status'][]]>([
   ['passed', 20, ['passed', 'passed', 'passed']],
   ['not started', 0, ['not started', 'not started', 'not started']],
   ['wrong', 13, ['passed', 'failed', 'passed']],
