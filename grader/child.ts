@@ -3,7 +3,7 @@
  * tells the parent over the IPC channel; the verdict is the parent's.
  */
 import { format } from 'node:util';
-import { collect, runCollected } from '#kit';
+import { collect, type KataTest, type Outcome, type RunOptions, runCollected } from '#kit';
 import type { CollectedKata, Message, Request } from './channel.ts';
 import { hideHost, watchIntrinsics } from './intrinsics.ts';
 
@@ -34,14 +34,27 @@ export async function gradeKata(load: Load): Promise<void> {
     for (const test of tests) {
       if (request.only !== undefined && test.title.en !== request.only) continue;
       await tell({ type: 'testing', title: test.title });
-      const outcomes = await runCollected([test], options(request));
-      for (const outcome of outcomes) await tell({ type: 'outcome', outcome });
+      for (const outcome of await outcomesOf(test, options(request)))
+        await tell({ type: 'outcome', outcome });
       await tellPrinted();
     }
     await tell({ type: 'done' });
   } catch (error) {
     await tellPrinted();
     await fail(error);
+  }
+}
+
+/** A test that throws past the kit's own care is still that one test's outcome. */
+async function outcomesOf(test: KataTest, settings: RunOptions): Promise<readonly Outcome[]> {
+  try {
+    return await runCollected([test], settings);
+  } catch (error) {
+    const { message } = describe(error);
+    if (message.startsWith('Error: Not started: ')) return [{ title: test.title, status: 'not started' }];
+    const idea = { en: 'Your function threw an error', zh: '你的函数抛出了错误' };
+    const received = { kind: 'text', text: message } as const;
+    return [{ title: test.title, status: 'broken', failure: { idea, inputs: [], received } }];
   }
 }
 
@@ -84,7 +97,7 @@ function receive(): Promise<Request> {
   return new Promise((resolve) => host.once('message', (request) => resolve(request as Request)));
 }
 
-function options(request: Request): { seed?: number; path?: string; budgetMs: number } {
+function options(request: Request): RunOptions {
   const { seed, path, budgetMs } = request;
   return { budgetMs, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
 }

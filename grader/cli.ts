@@ -76,6 +76,9 @@ async function tellGrades(asked: Asked, catalogue: Catalogue, means: Means): Pro
     const option = path === undefined ? '--property' : '--path';
     throw usage((messages) => messages.oneKata(option, katas.length));
   }
+  if (path !== undefined && property === undefined) {
+    throw usage((messages) => messages.badValue('--path', '--property N --path P', `--path ${path}`));
+  }
   const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
   const only = property === undefined ? {} : { property };
   const graded = await grade(katas, { katasFolder, limits, replay, ...only });

@@ -148,6 +148,7 @@ it.each([
   [['hint', '01-sums'], 'hint: expected exactly one kata, received 2.'],
   [['grade', '--path', '0'], '--path: expected exactly one kata, received 3.'],
   [['grade', '--property', '1'], '--property: expected exactly one kata, received 3.'],
+  [['grade', 'add', '--path', '0'], '--path: expected --property N --path P, received --path 0.'],
   [['grade', 'add', '--property', '3'], '--property: expected 1 … 2, received 3.'],
 ])('exits 2 for %j', async (argv, sentence) => {
   const course = makeCourse({ [`katas/${ADD}/kata.ts`]: minus });
