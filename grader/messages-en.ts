@@ -1,51 +1,45 @@
 import type { Messages } from './messages.ts';
-import type { Problem, Text } from './types.ts';
+import type { Text } from './types.ts';
 
 const at = (problem: { file: string; line?: number }): string =>
   problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
 const during = (title: Text | undefined): string =>
   title === undefined ? 'while it was being loaded' : `during "${title.en}"`;
 
-function problem(p: Problem): string {
-  switch (p.kind) {
-    case 'missing file':
-      return `${p.file}: expected this file, received none. Restore it with git checkout.`;
-    case 'symbolic link':
-      return `${p.file}: expected a file, received a symbolic link. Put the file itself there.`;
-    case 'too large':
-      return `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`;
-    case 'syntax error':
-      return `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`;
-    case 'missing export':
-      return `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`;
-    case 'load error':
-      return `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`;
-    case 'import refused':
-      return `${at(p)}: expected imports from #lib, ndarray or ndarray-ops only, received ${p.name}. Remove it.`;
-    case 'global refused':
-      return `${at(p)}: expected only the language and the library, received ${p.name}. Remove it.`;
-    case 'name refused':
-      return `${at(p)}: expected your own answer, received ${p.name}. ${p.reason.en}`;
-    case 'ended early':
-      return `kata.ts: expected to run to the end, received an exit ${during(p.during)}. Remove what ends the process.`;
-    case 'changed the judge':
-      return `kata.ts: expected the language left as it is, received a changed ${p.name}. Remove the change.`;
-    case 'forged result':
-      return 'kata.ts: expected results from the tests only, received one from elsewhere. Remove what sends it.';
-    case 'result missing':
-      return `kata.ts: expected a result of "${p.title.en}", received none. Remove what skips the test.`;
-    case 'result twice':
-      return `kata.ts: expected one result of "${p.title.en}", received several. Remove what repeats it.`;
-    case 'load timeout':
-      return 'kata.ts: expected to load at once, received no end. Look for an endless loop outside your functions.';
-    case 'test timeout':
-      return `kata.ts: expected an answer, received no end ${during(p.during)}. Look for an endless loop.`;
-    case 'out of memory':
-      return `kata.ts: expected modest memory, received too much ${during(p.during)}. Look for a list that keeps growing.`;
-    case 'output flood':
-      return `kata.ts: expected little output, received over 1 MB ${during(p.during)}. Remove the console.log.`;
-  }
-}
+const problem: Messages['problem'] = {
+  'missing file': (p) => `${p.file}: expected this file, received none. Restore it with git checkout.`,
+  'symbolic link': (p) => `${p.file}: expected a file, received a symbolic link. Put the file itself there.`,
+  'too large': (p) =>
+    `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`,
+  'syntax error': (p) => `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`,
+  'missing export': (p) =>
+    `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`,
+  'load error': (p) =>
+    `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`,
+  'import refused': (p) =>
+    `${at(p)}: expected imports from #lib, ndarray or ndarray-ops only, received ${p.name}. Remove it.`,
+  'global refused': (p) =>
+    `${at(p)}: expected only the language and the library, received ${p.name}. Remove it.`,
+  'name refused': (p) => `${at(p)}: expected your own answer, received ${p.name}. ${p.reason.en}`,
+  'ended early': (p) =>
+    `kata.ts: expected to run to the end, received an exit ${during(p.during)}. Remove what ends the process.`,
+  'changed the judge': (p) =>
+    `kata.ts: expected the language left as it is, received a changed ${p.name}. Remove the change.`,
+  'forged result': () =>
+    'kata.ts: expected results from the tests only, received one from elsewhere. Remove what sends it.',
+  'result missing': (p) =>
+    `kata.ts: expected a result of "${p.title.en}", received none. Remove what skips the test.`,
+  'result twice': (p) =>
+    `kata.ts: expected one result of "${p.title.en}", received several. Remove what repeats it.`,
+  'load timeout': () =>
+    'kata.ts: expected to load at once, received no end. Look for an endless loop outside your functions.',
+  'test timeout': (p) =>
+    `kata.ts: expected an answer, received no end ${during(p.during)}. Look for an endless loop.`,
+  'out of memory': (p) =>
+    `kata.ts: expected modest memory, received too much ${during(p.during)}. Look for a list that keeps growing.`,
+  'output flood': (p) =>
+    `kata.ts: expected little output, received over 1 MB ${during(p.during)}. Remove the console.log.`,
+};
 
 const help = `Parameter Katas: deep-learning parameters, practised test-first.
 

@@ -1,50 +1,31 @@
 import type { Messages } from './messages.ts';
-import type { Problem, Text } from './types.ts';
+import type { Text } from './types.ts';
 
 const at = (problem: { file: string; line?: number }): string =>
   problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
 const during = (title: Text | undefined): string => (title === undefined ? '加载时' : `测试“${title.zh}”时`);
 
-function problem(p: Problem): string {
-  switch (p.kind) {
-    case 'missing file':
-      return `${p.file}：文件不存在。请用 git checkout 恢复它。`;
-    case 'symbolic link':
-      return `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`;
-    case 'too large':
-      return `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`;
-    case 'syntax error':
-      return `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`;
-    case 'missing export':
-      return `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`;
-    case 'load error':
-      return `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`;
-    case 'import refused':
-      return `${at(p)}：只能从 #lib、ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`;
-    case 'global refused':
-      return `${at(p)}：只能使用语言本身和本课程的库，不能使用 ${p.name}。请删去它。`;
-    case 'name refused':
-      return `${at(p)}：答案要自己写，这里用了 ${p.name}。${p.reason.zh}`;
-    case 'ended early':
-      return `kata.ts：${during(p.during)}进程提前退出了。请删去结束进程的代码。`;
-    case 'changed the judge':
-      return `kata.ts：不能改动语言自带的功能，这里改了 ${p.name}。请删去这处改动。`;
-    case 'forged result':
-      return 'kata.ts：结果只能由测试给出，这里收到了别处发来的结果。请删去发送它的代码。';
-    case 'result missing':
-      return `kata.ts：没有收到测试“${p.title.zh}”的结果。请删去跳过测试的代码。`;
-    case 'result twice':
-      return `kata.ts：测试“${p.title.zh}”的结果出现了多次。请删去重复上报的代码。`;
-    case 'load timeout':
-      return 'kata.ts：文件一直没有加载完。请检查函数之外是否有死循环。';
-    case 'test timeout':
-      return `kata.ts：${during(p.during)}一直没有返回。请检查是否有死循环。`;
-    case 'out of memory':
-      return `kata.ts：${during(p.during)}占用了过多内存。请检查是否有不断变长的列表。`;
-    case 'output flood':
-      return `kata.ts：${during(p.during)}输出超过 1 MB。请删去 console.log。`;
-  }
-}
+const problem: Messages['problem'] = {
+  'missing file': (p) => `${p.file}：文件不存在。请用 git checkout 恢复它。`,
+  'symbolic link': (p) => `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`,
+  'too large': (p) => `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`,
+  'syntax error': (p) => `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`,
+  'missing export': (p) => `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`,
+  'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,
+  'import refused': (p) =>
+    `${at(p)}：只能从 #lib、ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`,
+  'global refused': (p) => `${at(p)}：只能使用语言本身和本课程的库，不能使用 ${p.name}。请删去它。`,
+  'name refused': (p) => `${at(p)}：答案要自己写，这里用了 ${p.name}。${p.reason.zh}`,
+  'ended early': (p) => `kata.ts：${during(p.during)}进程提前退出了。请删去结束进程的代码。`,
+  'changed the judge': (p) => `kata.ts：不能改动语言自带的功能，这里改了 ${p.name}。请删去这处改动。`,
+  'forged result': () => 'kata.ts：结果只能由测试给出，这里收到了别处发来的结果。请删去发送它的代码。',
+  'result missing': (p) => `kata.ts：没有收到测试“${p.title.zh}”的结果。请删去跳过测试的代码。`,
+  'result twice': (p) => `kata.ts：测试“${p.title.zh}”的结果出现了多次。请删去重复上报的代码。`,
+  'load timeout': () => 'kata.ts：文件一直没有加载完。请检查函数之外是否有死循环。',
+  'test timeout': (p) => `kata.ts：${during(p.during)}一直没有返回。请检查是否有死循环。`,
+  'out of memory': (p) => `kata.ts：${during(p.during)}占用了过多内存。请检查是否有不断变长的列表。`,
+  'output flood': (p) => `kata.ts：${during(p.during)}输出超过 1 MB。请删去 console.log。`,
+};
 
 const help = `Parameter Katas：以测试先行的方式练习深度学习的参数管理。
 

@@ -1,6 +1,6 @@
 import { en } from './messages-en.ts';
 import { zhCN } from './messages-zh-cn.ts';
-import type { Language, Problem, PropertyResult, VerdictName } from './types.ts';
+import type { Language, Problem, ProblemKind, PropertyResult, VerdictName } from './types.ts';
 
 /** Every sentence the grader says to a person. A key missing in one language does not type-check. */
 export type Messages = {
@@ -10,7 +10,7 @@ export type Messages = {
   readonly verdict: Readonly<Record<VerdictName, string>>;
   readonly status: Readonly<Record<PropertyResult['status'], string>>;
   readonly someProperties: (passed: number, total: number) => string;
-  readonly problem: (problem: Problem) => string;
+  readonly problem: { readonly [kind in ProblemKind]: (problem: Extract<Problem, { kind: kind }>) => string };
   readonly input: string;
   readonly expected: string;
   readonly yours: string;
@@ -45,4 +45,10 @@ export type Messages = {
 
 export function messagesOf(language: Language): Messages {
   return language === 'zh-CN' ? zhCN : en;
+}
+
+/** The sentence of a problem; each kind has its own, with its own facts. */
+export function tellProblem(problem: Problem, messages: Messages): string {
+  const tell = messages.problem[problem.kind] as (problem: Problem) => string;
+  return tell(problem);
 }

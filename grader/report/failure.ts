@@ -1,3 +1,4 @@
+import { tellProblem } from '../messages.ts';
 import { type Failure, type GradedKata, type PropertyResult, shortName } from '../types.ts';
 import { drawCell, drawPair, shapeText, tellDifference } from './cell.ts';
 import { clean, ends, type Paper, read } from './paper.ts';
@@ -12,7 +13,9 @@ export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number):
   const { kata, verdict } = graded;
   const done = verdict.name === 'passed' || verdict.name === 'not started';
   const failed = done ? undefined : worst(verdict.properties);
-  const problems = verdict.problems.map((each) => `katas/${kata.id}/${clean(paper.messages.problem(each))}`);
+  const problems = verdict.problems.map(
+    (each) => `katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`,
+  );
   const replay = failed && problems.length === 0 ? replayCommand(graded, failed) : '';
   const parts = [
     [header(graded, paper)],
