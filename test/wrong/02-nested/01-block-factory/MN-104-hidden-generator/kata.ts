@@ -1,0 +1,19 @@
+import { type Generator, Linear, type Module, ReLU, Sequential } from '#lib';
+
+export function block(io: number, h: number, _rng: Generator): Sequential {
+  return new Sequential(new Linear(io, h), new ReLU(), new Linear(h, io), new ReLU());
+}
+
+export function stack(
+  n: number,
+  name: (position: number) => string,
+  make: (position: number) => Module,
+): Sequential {
+  const net = new Sequential();
+  for (let i = 0; i < n; i++) {
+    const key = name(i);
+    if (net.childSlots().some(([taken]) => taken === key)) throw new Error(`stack: '${key}' is taken.`);
+    net.addModule(key, make(i));
+  }
+  return net;
+}
