@@ -37,7 +37,7 @@ describe('a printed tensor', () => {
   });
 
   it('keeps lines within 80 columns whatever the values, and shows each of up to 1000', () => {
-    const values = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -9e9, max: 9e9 }), {
+    const values = fc.array(fc.float({ noNaN: true, min: -(2 ** 30), max: 2 ** 30 }), {
       minLength: 1,
       maxLength: 80,
     });
