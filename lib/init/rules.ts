@@ -3,6 +3,7 @@ import { scale } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
 import { type Shape, sizeOf } from '../array/shape.ts';
+import { warn } from '../array/warn.ts';
 import { errorFunction, inverseErrorFunction } from './erf.ts';
 import { fans, gain as gainOf, type Nonlinearity } from './fans.ts';
 import { orthonormal } from './qr.ts';
@@ -28,11 +29,15 @@ function needRank(rule: string, shape: Shape, fits: (rank: number) => boolean, w
   );
 }
 
-/** U(a, b). Throws RuntimeError when a > b. */
+/** U(a, b). Throws RuntimeError when a > b or the two are not a finite way apart. */
 export function uniform(a = 0, b = 1): InitRule {
   if (!(a <= b)) {
     const received = `${a} and ${b} (uniform_ expects to return a [from, to) range)`;
     throw new RuntimeError(expected('uniform', 'a lower bound ≤ the upper one', received, 'Swap the bounds'));
+  }
+  if (!Number.isFinite(b - a)) {
+    const next = 'Choose bounds that are numbers';
+    throw new RuntimeError(expected('uniform', 'bounds a finite way apart', `${a} and ${b}`, next));
   }
   return (shape, generator, dtype) => filled(shape, dtype, (out) => generator.fillUniform(out, a, b));
 }
@@ -80,7 +85,7 @@ export const dirac =
       '3, 4 or 5 axes (Only tensors with 3, 4, or 5 dimensions are supported)',
     );
     const [outer, inner] = shape as [number, number];
-    if (outer % groups !== 0) {
+    if (!Number.isInteger(groups) || groups < 1 || outer % groups !== 0) {
       const what = `a first axis divisible by ${groups} (dim 0 must be divisible by groups)`;
       throw new ValueError(expected('dirac', what, String(outer), 'Choose groups that divide it'));
     }
@@ -122,11 +127,11 @@ export interface KaimingOptions {
   readonly nonlinearity?: Nonlinearity;
 }
 
-/** U(±gain·√(3 / fan)). Throws ValueError for an unknown mode; an empty shape draws nothing. Source: He et al. 2015. */
+/** U(±gain·√(3 / fan)). Throws ValueError for an unknown mode; an empty shape warns and draws nothing. Source: He et al. 2015. */
 export const kaimingUniform =
   (options: KaimingOptions = {}): InitRule =>
   (shape, generator, dtype) => {
-    if (sizeOf(shape) === 0) return filled(shape, dtype, () => {});
+    if (sizeOf(shape) === 0) return nothing(shape, dtype);
     const bound = Math.sqrt(3) * kaimingDeviation(shape, options);
     return uniform(-bound, bound)(shape, generator, dtype);
   };
@@ -135,9 +140,14 @@ export const kaimingUniform =
 export const kaimingNormal =
   (options: KaimingOptions = {}): InitRule =>
   (shape, generator, dtype) => {
-    if (sizeOf(shape) === 0) return filled(shape, dtype, () => {});
+    if (sizeOf(shape) === 0) return nothing(shape, dtype);
     return normal(0, kaimingDeviation(shape, options))(shape, generator, dtype);
   };
+
+function nothing(shape: Shape, dtype: Float | undefined): NumArray {
+  warn(`Initializing zero-element tensors is a no-op: the shape is ${shapeText(shape)}`);
+  return filled(shape, dtype, () => {});
+}
 
 function kaimingDeviation(
   shape: Shape,
@@ -153,11 +163,22 @@ function kaimingDeviation(
 
 /**
  * N(mean, std²) restricted to [a, b], which are absolute bounds, by the inverse of the distribution function: the
- * numbers of PyTorch 1.x. (2.x redraws instead and gives others for the same seed.)
+ * numbers of PyTorch 1.x. (2.x redraws instead and gives others for the same seed.) Warns when the mean lies more
+ * than 2 std outside the bounds. Throws RuntimeError when a > b or std is not positive.
  */
-export const truncNormal =
-  (mean = 0, std = 1, a = -2, b = 2): InitRule =>
-  (shape, generator, dtype) => {
+export function truncNormal(mean = 0, std = 1, a = -2, b = 2): InitRule {
+  if (!(a <= b)) {
+    const next = 'Swap the bounds';
+    throw new RuntimeError(expected('truncNormal', 'a lower bound ≤ the upper one', `${a} and ${b}`, next));
+  }
+  if (!(std > 0)) {
+    const next = 'Pass the deviation, not the variance';
+    throw new RuntimeError(expected('truncNormal', 'a deviation > 0', String(std), next));
+  }
+  return (shape, generator, dtype) => {
+    if (mean < a - 2 * std || mean > b + 2 * std) {
+      warn('mean is more than 2 std from [a, b]: the distribution of values may be incorrect');
+    }
     const below = (x: number) => (1 + errorFunction(x / Math.SQRT2)) / 2;
     const low = 2 * below((a - mean) / std) - 1;
     const high = 2 * below((b - mean) / std) - 1;
@@ -169,6 +190,7 @@ export const truncNormal =
     }
     return drawn;
   };
+}
 
 /**
  * A matrix rows × (rest) with orthonormal rows or columns, whichever are fewer, times `gain`. Throws ValueError below
@@ -187,17 +209,23 @@ export const orthogonal =
     if (size === 0) return filled(shape, dtype, () => {});
     const rows = shape[0]!;
     const drawn = normal(0, 1)([rows, size / rows], generator, dtype);
-    const values = orthonormal(drawn.values(), rows, size / rows);
+    const values = orthonormal(drawn.data, rows, size / rows);
     return scale(
       filled(shape, dtype, (out) => out.set(values)),
       gain,
     );
   };
 
-/** N(0, std²) with ⌈sparsity · rows⌉ random zeros in each column. Throws ValueError unless there are two axes. */
-export const sparse =
-  (sparsity: number, std = 0.01): InitRule =>
-  (shape, generator, dtype) => {
+/**
+ * N(0, std²) with ⌈sparsity · rows⌉ random zeros in each column. Throws ValueError unless sparsity is a share from 0
+ * to 1 and there are two axes. Source: Martens 2010.
+ */
+export function sparse(sparsity: number, std = 0.01): InitRule {
+  if (!(sparsity >= 0 && sparsity <= 1)) {
+    const next = 'Pass the share of zeros, such as 0.1';
+    throw new ValueError(expected('sparse', 'a sparsity from 0 to 1', String(sparsity), next));
+  }
+  return (shape, generator, dtype) => {
     needRank(
       'sparse',
       shape,
@@ -213,3 +241,4 @@ export const sparse =
     }
     return drawn;
   };
+}
