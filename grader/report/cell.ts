@@ -1,5 +1,5 @@
 import type { Cell } from '../types.ts';
-import { clean, cut, type Paper, padEnd, padStart, width } from './paper.ts';
+import { clean, cut, type Paper, padEnd, padStart, read, width } from './paper.ts';
 
 type Grid = Extract<Cell, { kind: 'grid' }>;
 type Axis = { readonly from: number; readonly to: number; readonly size: number };
@@ -11,6 +11,7 @@ const LINES = 12;
 /** Draws one value as lines of text: grids with aligned columns, `mark` set off as ›5‹. */
 export function drawCell(cell: Cell, paper: Paper, mark?: readonly number[], digits = 6): string[] {
   if (cell.kind === 'text') return clean(cell.text).split('\n').slice(0, LINES);
+  if (cell.kind === 'words') return [read(cell.words, paper)];
   if (cell.kind === 'list') return drawList(cell.items, paper, mark);
   return drawGrid(cell, paper, mark, digits);
 }
@@ -71,7 +72,7 @@ function digitsFor(expected: Cell, yours: Cell, mark: readonly number[] | undefi
 }
 
 function entry(cell: Cell, mark: readonly number[], digits: number): string | undefined {
-  if (cell.kind === 'text') return undefined;
+  if (cell.kind === 'text' || cell.kind === 'words') return undefined;
   if (cell.kind === 'list') {
     const item = cell.items[mark[0] ?? 0];
     return item === undefined ? undefined : clean(item);

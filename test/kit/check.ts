@@ -42,7 +42,7 @@ export interface Check {
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void;
 }
 
-const words = (text: string): Cell => ({ kind: 'text', text });
+const words = (en: string, zh: string): Cell => ({ kind: 'words', words: { en, zh } });
 const bothLanguages = (label: Text | string): Text =>
   typeof label === 'string' ? { en: label, zh: label } : label;
 
@@ -78,19 +78,22 @@ export class Checker implements Check {
 
   identical(received: unknown, expected: unknown, idea: Text): void {
     if (received !== expected)
-      this.#fail(idea, words('the same object / 同一个对象'), words('another object / 另一个对象'));
+      this.#fail(idea, words('the same object', '同一个对象'), words('another object', '另一个对象'));
   }
   different(received: unknown, other: unknown, idea: Text): void {
     if (received === other)
-      this.#fail(idea, words('two objects / 两个对象'), words('one object / 同一个对象'));
+      this.#fail(idea, words('two objects', '两个对象'), words('one object', '同一个对象'));
   }
   holds(condition: boolean, idea: Text): void {
     if (condition !== true) this.#fail(idea);
   }
 
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void {
-    const what =
-      fragments.length === 0 ? 'an Error / 抛出错误' : `an Error with / 错误信息含：${fragments.join(' · ')}`;
+    const list = fragments.join(' · ');
+    const wanted =
+      fragments.length === 0
+        ? words('an Error', '抛出一个 Error')
+        : words(`an Error that says: ${list}`, `抛出 Error，信息里有：${list}`);
     let result: unknown;
     try {
       result = call();
@@ -98,9 +101,10 @@ export class Checker implements Check {
       if (isNotStarted(error) || isTimeout(error)) throw error;
       const message = error instanceof Error ? String(error.message) : null;
       if (message !== null && fragments.every((fragment) => message.includes(fragment))) return;
-      this.#fail(idea, words(what), describe(error));
+      this.#fail(idea, wanted, describe(error));
     }
-    this.#fail(idea, words(what), words(`no error / 没有错误：${textOf(describe(result))}`));
+    const came = textOf(describe(result));
+    this.#fail(idea, wanted, words(`no error, but ${came}`, `没有报错，而是 ${came}`));
   }
 
   #fail(idea: Text, expected?: Cell, received?: Cell, firstDifference?: readonly number[]): never {
@@ -129,7 +133,7 @@ export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure 
   return {
     idea: { en: 'Your function threw an error', zh: '你的函数抛出了错误' },
     inputs,
-    received: words(plainText((told ?? 'a value that cannot be shown').split('\n')[0]!)),
+    received: { kind: 'text', text: plainText((told ?? 'a value that cannot be shown').split('\n')[0]!) },
   };
 }
 

@@ -144,8 +144,9 @@ group('checks', () => {
     ).toBe('passed');
     expect((await fails((t) => t.throws(throwing(new Error('no')), ['key'], idea))).status).toBe('failed');
     expect((await fails((t) => t.throws(throwing('key'), ['key'], idea))).status).toBe('failed');
-    expect((await fails((t) => t.throws(() => 5, [], idea))).failure?.received).toMatchObject({
-      kind: 'text',
+    expect((await fails((t) => t.throws(() => 5, [], idea))).failure?.received).toEqual({
+      kind: 'words',
+      words: { en: 'no error, but 5', zh: '没有报错，而是 5' },
     });
   });
 });

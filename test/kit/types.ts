@@ -4,10 +4,11 @@ export interface Text {
   readonly zh: string;
 }
 
-/** A value as it is shown: numbers in a grid, a list of lines, or words. */
+/** A value as it is shown: numbers in a grid, a list of lines, the value's own text, or words in both languages. */
 export type Cell =
   | { readonly kind: 'grid'; readonly shape: readonly number[]; readonly values: readonly number[] }
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'words'; readonly words: Text }
   | { readonly kind: 'list'; readonly items: readonly string[] };
 
 export interface Failure {
