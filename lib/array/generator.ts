@@ -127,8 +127,9 @@ export class Generator {
 
   /**
    * Fills `out` with N(mean, std²). Fewer than 16 numbers come in pairs, one kept for the next call; 16 or more in
-   * blocks of 16 uniforms, and the last 16 are drawn again when some are left over. So does PyTorch: float32 within
-   * 2.4e-7 · std of it, because its own logarithms and cosines depend on the processor.
+   * blocks of 16 uniforms, and the last 16 are drawn again when some are left over. So does PyTorch, whose own
+   * logarithms and cosines depend on the processor: standard normal float32 numbers differ by at most 2.4e-7, or by
+   * one float32 step beyond ±4.
    */
   fillNormal(out: Float32Array | Float64Array, mean: number, std: number): void {
     if (out.length < BLOCK) {
