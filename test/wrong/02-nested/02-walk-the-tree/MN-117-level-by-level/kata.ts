@@ -1,0 +1,28 @@
+import { Module, Parameter } from '#lib';
+
+const join = (prefix: string, name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
+
+function refuseLists(module: Module, prefix: string): void {
+  for (const [name, value] of Object.entries(module)) {
+    if (Array.isArray(value) && value.some((item) => item instanceof Module || item instanceof Parameter))
+      throw new Error(`${join(prefix, name)} is a plain array of modules.`);
+  }
+}
+
+export function namedParameters(root: Module): [string, Parameter][] {
+  const paths = new Map<Parameter, string>();
+  const queue: [string, Module][] = [['', root]];
+  const entered = new Set<Module>([root]);
+  for (const [prefix, module] of queue) {
+    refuseLists(module, prefix);
+    for (const [name, parameter] of module.parameterSlots()) {
+      if (parameter !== null && !paths.has(parameter)) paths.set(parameter, join(prefix, name));
+    }
+    for (const [name, child] of module.childSlots()) {
+      if (child === null || entered.has(child)) continue;
+      entered.add(child);
+      queue.push([join(prefix, name), child]);
+    }
+  }
+  return Array.from(paths, ([parameter, path]) => [path, parameter]);
+}
