@@ -1,0 +1,21 @@
+import type { Parameter, Tensor } from '#lib';
+
+export type GradState = 'none' | 'zero' | 'nonzero';
+
+/** What a parameter's gradient is right now: there is none, it is all zeros, or some number of it is not zero. */
+export function gradState(p: Parameter): GradState {
+  throw new Error('Not started: 01-access/04-gradient-states');
+}
+
+/**
+ * Clears the gradients of all parameters. 'none': there is no gradient afterwards. 'zero': the gradient tensor stays
+ * and holds zeros; a parameter without a gradient stays without.
+ */
+export function clearGrads(parameters: Iterable<Parameter>, mode: 'none' | 'zero'): void {
+  throw new Error('Not started: 01-access/04-gradient-states');
+}
+
+/** Starts from no gradients at all, then runs `lossOf().backward()` so many times. */
+export function repeatBackward(parameters: Iterable<Parameter>, lossOf: () => Tensor, passes: number): void {
+  throw new Error('Not started: 01-access/04-gradient-states');
+}
