@@ -1,0 +1,11 @@
+import { Parameter, type Sequential } from '#lib';
+
+export function layerParams(net: Sequential, i: number): [string, Parameter][] {
+  const layer = net.at(i) as unknown as Record<string, unknown>;
+  const pairs: [string, Parameter][] = [];
+  for (const name of ['weight', 'bias']) {
+    const held = layer[name];
+    if (held instanceof Parameter) pairs.push([name, held]);
+  }
+  return pairs;
+}
