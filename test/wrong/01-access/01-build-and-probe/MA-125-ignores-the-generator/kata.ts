@@ -1,0 +1,12 @@
+import { type Generator, Linear, ReLU, Sequential } from '#lib';
+
+export function buildMlp(
+  inputs: number,
+  hidden: number,
+  outputs: number,
+  _rng: Generator,
+): Sequential<[Linear, ReLU, Linear]> {
+  const first = new Linear(inputs, hidden);
+  const last = new Linear(hidden, outputs);
+  return new Sequential(first, new ReLU(), last);
+}
