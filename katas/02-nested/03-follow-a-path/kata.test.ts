@@ -96,7 +96,7 @@ function leadsTo(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (message.startsWith('Not started')) throw error;
-    t.equal(`error: ${message}`, 'the parameter there / 那里的参数', idea);
+    t.equal(`Error: ${message}`, 'Parameter', idea);
   }
   t.identical(found, box, idea);
 }

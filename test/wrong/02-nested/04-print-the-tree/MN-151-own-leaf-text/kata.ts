@@ -1,0 +1,18 @@
+import { Linear, type Module } from '#lib';
+
+const describe = (module: Module): string =>
+  module instanceof Linear ? `Linear(${module.inFeatures} -> ${module.outFeatures})` : `${module.typeName}()`;
+
+function linesOf(module: Module): string[] {
+  const children = module.childSlots();
+  if (children.length === 0) return [describe(module)];
+  const inside = children.flatMap(([key, child]) => {
+    const [first, ...rest] = child === null ? ['None'] : linesOf(child);
+    return [`  (${key}): ${first}`, ...rest.map((line) => `  ${line}`)];
+  });
+  return [`${module.typeName}(`, ...inside, ')'];
+}
+
+export function render(root: Module): string {
+  return linesOf(root).join('\n');
+}
