@@ -5,8 +5,11 @@ import { kataTargets } from './test/kit/resolve.ts';
 const shared = { pool: 'forks', isolate: false, globals: true } as const;
 const katas = ['katas/**/kata.test.ts'];
 
-/** `npx vitest --project katas` is for learners who like vitest's own watch mode; `npm test` runs the others. */
-const forLearners = process.argv.some((argument) => argument.includes('katas'));
+/**
+ * `npx vitest --project katas` is for learners who like vitest's own watch mode; `npm test` runs the others. Only the
+ * option counts: the word itself may stand in the path of the checkout.
+ */
+const forLearners = /(^| )--project[= ]katas( |$)/.test(process.argv.slice(2).join(' '));
 
 export default defineConfig({
   test: {
