@@ -137,22 +137,6 @@ property(
 );
 
 property(
-  { en: 'positions lead to the same parameter as names', zh: '按位置和按名字，取到的是同一个参数' },
-  [twigs, gen.integer(0, 40)],
-  (t, list, pick) => {
-    const plan = planOf(list);
-    const places = placesOf(plan);
-    const { names, positions, number } = places[pick % places.length]!;
-    t.input(net, picture(plan));
-    t.input(pathText, `[${positions.join(', ')}] = '${names.join('.')}'`);
-    const boxes: Parameter[] = [];
-    const root = build(plan, boxes);
-    leadsTo(t, root, positions, boxes[number], sameBox);
-    leadsTo(t, root, names.join('.'), boxes[number], sameBox);
-  },
-);
-
-property(
   {
     en: 'layers without parameters and empty places count as positions',
     zh: '没有参数的层和空位也占一个位置',
@@ -171,6 +155,22 @@ property(
       en: 'an activation holds nothing, but it stands somewhere: positions count places, not parameters',
       zh: '激活层什么都不持有，可它站着一个位置：数的是位置，不是参数',
     });
+  },
+);
+
+property(
+  { en: 'positions lead to the same parameter as names', zh: '按位置和按名字，取到的是同一个参数' },
+  [twigs, gen.integer(0, 40)],
+  (t, list, pick) => {
+    const plan = planOf(list);
+    const places = placesOf(plan);
+    const { names, positions, number } = places[pick % places.length]!;
+    t.input(net, picture(plan));
+    t.input(pathText, `[${positions.join(', ')}] = '${names.join('.')}'`);
+    const boxes: Parameter[] = [];
+    const root = build(plan, boxes);
+    leadsTo(t, root, positions, boxes[number], sameBox);
+    leadsTo(t, root, names.join('.'), boxes[number], sameBox);
   },
 );
 

@@ -8,8 +8,7 @@ const isStructure = (value: unknown): boolean => value instanceof Module || valu
 function refuseLists(module: Module, prefix: string): void {
   for (const [name, value] of Object.entries(module)) {
     if (!Array.isArray(value) || !value.some(isStructure)) continue;
-    const next = 'Register each with addModule';
-    throw new Error(`${join(prefix, name)}: expected registered modules, received a plain array. ${next}.`);
+    throw new Error(`${join(prefix, name)}: expected registered modules, received an array. Use addModule.`);
   }
 }
 

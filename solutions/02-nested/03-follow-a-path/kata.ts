@@ -11,7 +11,7 @@ function take<T>(slots: readonly [string, T | null][], step: Step | undefined): 
 function missing(steps: readonly Step[], i: number): never {
   const found = steps.slice(0, i).join('.');
   throw new Error(
-    `getByPath: expected '${steps[i] ?? ''}' in '${found}', received nothing. Check the names there.`,
+    `getByPath: expected '${steps[i]}' in '${found}', received nothing. Check the names there.`,
   );
 }
 
