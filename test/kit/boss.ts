@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { candidates } from '#candidates';
-import { isNotStarted } from './check.ts';
+import { type Candidate, candidates } from '#candidates';
+import { failureFrom, isNotStarted, isTimeout } from './check.ts';
 import { declare, seedOf } from './declare.ts';
-import type { Outcome, Text } from './types.ts';
+import type { Outcome, Text, Thoroughness } from './types.ts';
 import { runWithin } from './watchdog.ts';
 
 /** A learner's property: what must hold for an implementation, as fast-check writes it. */
@@ -16,7 +16,7 @@ export interface BossOptions {
   readonly runs?: number;
 }
 
-type Judged = 'holds' | 'broken' | 'not started';
+type Judged = 'holds' | 'broken';
 
 /**
  * The learner's own property, judged twice: it must accept every right solution, and catch at least so many wrong
@@ -32,45 +32,54 @@ export function boss<M, I>(
     accepts: { en: `${title.en}: it accepts every correct solution`, zh: `${title.zh}：接受每一个正确解法` },
     catches: { en: `${title.en}: it catches wrong solutions`, zh: `${title.zh}：能抓住错误解法` },
   };
-  const judge = (module: unknown, budgetMs: number): Judged =>
-    holdsFor(() => makeProperty(pick(module as M)), runs, budgetMs);
+  const measure = async (budgetMs: number): Promise<Measured> => {
+    const { right, wrong } = await candidates(kata);
+    const judge = ({ module }: Candidate): Judged =>
+      holdsFor(() => makeProperty(pick(module as M)), runs, budgetMs);
+    const accepted = right.map(judge).filter((verdict) => verdict === 'holds').length;
+    const missed = wrong.filter((candidate) => judge(candidate) === 'holds').map(({ name }) => name);
+    const catches = [wrong.length - missed.length, wrong.length] as const;
+    return { accepts: [accepted, right.length], catches, missed, valid: accepted === right.length };
+  };
+  declareMeasured(titles.accepts, measure, ({ valid, accepts: [accepted, all] }) =>
+    valid
+      ? null
+      : {
+          en: `Your property rejects a correct solution: it accepts ${accepted} of ${all}`,
+          zh: `你的性质误伤了正确的解法：${all} 个里只接受 ${accepted} 个`,
+        },
+  );
+  declareMeasured(titles.catches, measure, (measured) =>
+    measured.valid && measured.catches[0] >= atLeast ? null : missing(measured),
+  );
+}
+
+type Measured = Thoroughness & { readonly valid: boolean };
+
+/** A test that fails with the idea `wrongWith` finds, and shows both counts either way. */
+function declareMeasured(
+  title: Text,
+  measure: (budgetMs: number) => Promise<Measured>,
+  wrongWith: (measured: Measured) => Text | null,
+): void {
   declare({
-    title: titles.accepts,
-    run: async ({ budgetMs }) => {
-      const { right } = await candidates(kata);
-      const verdicts = right.map(({ module }) => judge(module, budgetMs));
-      const accepted = verdicts.filter((verdict) => verdict === 'holds').length;
-      return told(titles.accepts, verdicts, accepted === right.length, {
-        en: `Your property rejects a correct solution: it accepts ${accepted} of ${right.length}`,
-        zh: `你的性质误伤了正确的解法：${right.length} 个里只接受 ${accepted} 个`,
-      });
-    },
-  });
-  declare({
-    title: titles.catches,
-    run: async ({ budgetMs }) => {
-      const { right, wrong } = await candidates(kata);
-      const accepted = right.filter(({ module }) => judge(module, budgetMs) === 'holds').length;
-      const verdicts = wrong.map(({ module }) => judge(module, budgetMs));
-      const missed = wrong.filter((_, i) => verdicts[i] === 'holds').map(({ name }) => name);
-      const caught = wrong.length - missed.length;
-      const valid = accepted === right.length;
-      const outcome = told(
-        titles.catches,
-        verdicts,
-        valid && caught >= atLeast,
-        missing(caught, wrong.length, missed, valid),
-      );
-      if (outcome.status === 'not started') return outcome;
-      return {
-        ...outcome,
-        thoroughness: { accepts: [accepted, right.length], catches: [caught, wrong.length], missed },
-      };
+    title,
+    run: async ({ budgetMs }): Promise<Outcome> => {
+      try {
+        const measured = await measure(budgetMs);
+        const { valid: _, ...thoroughness } = measured;
+        const idea = wrongWith(measured);
+        if (idea === null) return { title, status: 'passed', thoroughness };
+        return { title, status: 'failed', failure: { idea, inputs: [] }, thoroughness };
+      } catch (error) {
+        if (isNotStarted(error)) return { title, status: 'not started' };
+        return { title, status: 'failed', failure: failureFrom(error, []) };
+      }
     },
   });
 }
 
-function missing(caught: number, all: number, missed: readonly Text[], valid: boolean): Text {
+function missing({ valid, catches: [caught, all], missed }: Measured): Text {
   if (!valid) {
     return {
       en: 'A property that rejects correct solutions catches nothing yet',
@@ -83,21 +92,15 @@ function missing(caught: number, all: number, missed: readonly Text[], valid: bo
   };
 }
 
-function told(title: Text, verdicts: readonly Judged[], passed: boolean, idea: Text): Outcome {
-  if (verdicts.includes('not started')) return { title, status: 'not started' };
-  return passed ? { title, status: 'passed' } : { title, status: 'failed', failure: { idea, inputs: [] } };
-}
-
+/** Whether the law holds for one implementation. Throws what a stub, or a property that itself falls over, throws. */
 function holdsFor(make: () => fc.IRawProperty<unknown>, runs: number, budgetMs: number): Judged {
   try {
     const details = runWithin(budgetMs * 3, () =>
       fc.check(make() as fc.IProperty<unknown>, { seed: seedOf('boss'), numRuns: runs, endOnFailure: true }),
     );
-    if (!details.failed) return 'holds';
-    return isNotStarted(details.errorInstance) ? 'not started' : 'broken';
+    return details.failed ? 'broken' : 'holds';
   } catch (error) {
-    if (isNotStarted(error)) return 'not started';
-    // A property that itself falls over accepts nothing.
-    return 'broken';
+    if (isTimeout(error)) return 'broken';
+    throw error;
   }
 }
