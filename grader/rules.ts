@@ -38,6 +38,15 @@ function once(problems: readonly Problem[]): Problem[] {
 
 type Found = { readonly start: number; readonly problem: Problem };
 
+/** A property may name the types of the kata beside it: type imports are gone before anything runs. */
+function isOwnType(
+  { moduleRequest, entries }: Source['module']['staticImports'][number],
+  file: string,
+): boolean {
+  const typesOnly = entries.length > 0 && entries.every((entry) => entry.isType);
+  return file.endsWith('property.ts') && moduleRequest.value === './kata.ts' && typesOnly;
+}
+
 function refusedImports(source: Source): Found[] {
   const { staticImports, staticExports, dynamicImports, importMetas } = source.module;
   const doors = source.file.endsWith('property.ts') ? PROPERTY_DOORS : DOORS;
@@ -45,7 +54,9 @@ function refusedImports(source: Source): Found[] {
     start,
     problem: { kind: 'import refused', file: source.file, line: lineAt(source.text, start), name },
   });
-  const static_ = staticImports.map((each) => each.moduleRequest);
+  const static_ = staticImports
+    .filter((each) => !isOwnType(each, source.file))
+    .map((each) => each.moduleRequest);
   const again = staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest));
   return [
     ...[...static_, ...again]

@@ -63,3 +63,9 @@ it('lets property.ts use fast-check, tells each name once, in the order of the f
     'global refused fetch 4',
   ]);
 });
+
+it('lets a property name the types of its kata, and only the types', () => {
+  expect(found("import type { Row } from './kata.ts';", 'property.ts')).toEqual([]);
+  expect(found("import { report } from './kata.ts';", 'property.ts')).toEqual(['import refused ./kata.ts 1']);
+  expect(found("import type { Row } from './kata.ts';")).toEqual(['import refused ./kata.ts 1']);
+});
