@@ -1,9 +1,14 @@
-import { describe, type Numbers, numbersOf, plainText } from './describe.ts';
+import { describe, firstLine } from './describe.ts';
+import { cellOf, fitsGrid, type Numbers, numbersOf, placeIn } from './numbers.ts';
 import type { Cell, Failure, Text } from './types.ts';
 
 // Taken before any submission is loaded, which might replace them.
 const { isNaN: isNotANumber } = Number;
+const { isArray } = Array;
 const { abs, max } = Math;
+const { apply } = Reflect;
+const { includes, startsWith } = String.prototype;
+const DEEPEST = 50;
 
 /** Thrown by a check that does not hold; carries data to draw, and no stack worth showing. */
 export class CheckFailure extends Error {
@@ -19,7 +24,7 @@ export const notStartedPrefix = 'Not started: ';
 /** Whether an error is a stub's fixed one. */
 export function isNotStarted(error: unknown): boolean {
   try {
-    return error instanceof Error && String(error.message).startsWith(notStartedPrefix);
+    return error instanceof Error && apply(startsWith, `${error.message}`, [notStartedPrefix]);
   } catch {
     return false;
   }
@@ -48,47 +53,55 @@ const bothLanguages = (label: Text | string): Text =>
 
 export class Checker implements Check {
   readonly #inputs: { label: Text; cell: Cell }[] = [];
+  #made = 0;
 
   get inputs(): readonly { label: Text; cell: Cell }[] {
     return this.#inputs;
+  }
+  /** How many checks were made. */
+  get made(): number {
+    return this.#made;
   }
   input(label: Text | string, value: unknown): void {
     this.#inputs.push({ label: bothLanguages(label), cell: describe(value) });
   }
 
   equal(received: unknown, expected: unknown, idea: Text): void {
+    this.#made++;
     const where = differenceOf(received, expected);
     if (where !== null) this.#fail(idea, describe(expected), describe(received), where);
   }
 
   close(received: unknown, expected: unknown, idea: Text, tolerance = 1e-6): void {
-    const wanted = numbersOf(expected);
-    if (wanted === null)
-      throw new TypeError(
-        'close: expected numbers as the expected value, received something else. Fix the test.',
-      );
+    this.#made++;
+    const wanted = safely(() => numbersOf(expected));
     const got = safely(() => numbersOf(received));
-    if (got === null || got.shape.join() !== wanted.shape.join()) {
+    if (wanted === null || got === null || differenceOf(got.shape, wanted.shape) !== null) {
       this.#fail(idea, describe(expected), describe(received));
       return;
     }
-    const at = wanted.values.findIndex((value, i) => !isClose(got.values[i]!, value, tolerance));
-    if (at >= 0) this.#fail(idea, gridOf(wanted), gridOf(got), indexAt(wanted.shape, at));
+    for (let flat = 0; flat < wanted.values.length; flat++) {
+      if (!isClose(got.values[flat]!, wanted.values[flat]!, tolerance)) this.#apart(idea, wanted, got, flat);
+    }
   }
 
   identical(received: unknown, expected: unknown, idea: Text): void {
+    this.#made++;
     if (received !== expected)
       this.#fail(idea, words('the same object', '同一个对象'), words('another object', '另一个对象'));
   }
   different(received: unknown, other: unknown, idea: Text): void {
+    this.#made++;
     if (received === other)
       this.#fail(idea, words('two objects', '两个对象'), words('one object', '同一个对象'));
   }
   holds(condition: boolean, idea: Text): void {
+    this.#made++;
     if (condition !== true) this.#fail(idea);
   }
 
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void {
+    this.#made++;
     const list = fragments.join(' · ');
     const wanted =
       fragments.length === 0
@@ -98,13 +111,19 @@ export class Checker implements Check {
     try {
       result = call();
     } catch (error) {
-      if (isNotStarted(error) || isTimeout(error)) throw error;
-      const message = error instanceof Error ? String(error.message) : null;
-      if (message !== null && fragments.every((fragment) => message.includes(fragment))) return;
+      if (isNotStarted(error)) throw error;
+      if (saysAll(error, fragments)) return;
       this.#fail(idea, wanted, describe(error));
     }
     const came = textOf(describe(result));
-    this.#fail(idea, wanted, words(`no error, but ${came}`, `没有报错，而是 ${came}`));
+    this.#fail(idea, wanted, words(`no error, but ${came.en}`, `没有报错，而是 ${came.zh}`));
+  }
+
+  /** Both sides of a difference drawn alike: as grids, or both row by row. */
+  #apart(idea: Text, wanted: Numbers, got: Numbers, flat: number): never {
+    const asGrid = fitsGrid(wanted) && fitsGrid(got);
+    const expected = cellOf(wanted, asGrid);
+    this.#fail(idea, expected, cellOf(got, asGrid), placeIn(expected, wanted.shape, flat));
   }
 
   #fail(idea: Text, expected?: Cell, received?: Cell, firstDifference?: readonly number[]): never {
@@ -118,23 +137,37 @@ export class Checker implements Check {
   }
 }
 
-const textOf = (cell: Cell): string =>
-  cell.kind === 'text' ? cell.text : cell.kind === 'list' ? cell.items.join(', ') : 'numbers';
+function saysAll(error: unknown, fragments: readonly string[]): boolean {
+  const message = safely(() => (error instanceof Error ? `${error.message}` : null));
+  if (message === null) return false;
+  for (let i = 0; i < fragments.length; i++) if (!apply(includes, message, [fragments[i]!])) return false;
+  return true;
+}
+
+function textOf(cell: Cell): Text {
+  if (cell.kind === 'words') return cell.words;
+  if (cell.kind === 'grid') {
+    const shape = `(${cell.shape.join(', ')})`;
+    return { en: `numbers ${shape}`, zh: `一组数 ${shape}` };
+  }
+  const text = cell.kind === 'text' ? cell.text : cell.items.join(', ');
+  return { en: text, zh: text };
+}
 
 export const isTimeout = (error: unknown): boolean =>
   safely(() => (error as { code?: unknown })?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') === true;
 
-/** What an error that came out of the learner's function tells the learner: its first line, no stack. */
+/**
+ * What an error that came out of the learner's function tells the learner: its first line, no stack. Belongs under the
+ * watchdog, since a thrown proxy may never answer.
+ */
 export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure {
   if (error instanceof CheckFailure) return error.failure;
-  const told = safely(() =>
-    error instanceof Error ? String(error.message) : `threw ${textOf(describe(error))}`,
-  );
-  return {
-    idea: { en: 'Your function threw an error', zh: '你的函数抛出了错误' },
-    inputs,
-    received: { kind: 'text', text: plainText((told ?? 'a value that cannot be shown').split('\n')[0]!) },
-  };
+  const idea = { en: 'Your function threw an error', zh: '你的函数抛出了错误' };
+  const message = safely(() => (error instanceof Error ? firstLine(`${error.message}`) : null));
+  if (message !== null) return { idea, inputs, received: { kind: 'text', text: message } };
+  const thrown = textOf(describe(error));
+  return { idea, inputs, received: words(`threw ${thrown.en}`, `抛出了 ${thrown.zh}`) };
 }
 
 function safely<T>(read: () => T): T | null {
@@ -148,28 +181,15 @@ function safely<T>(read: () => T): T | null {
 const isClose = (a: number, b: number, tolerance: number): boolean =>
   a === b || (isNotANumber(a) && isNotANumber(b)) || abs(a - b) <= tolerance * max(1, abs(b));
 
-const gridOf = ({ shape, values }: Numbers): Cell =>
-  shape.length === 0 ? describe(values[0]) : { kind: 'grid', shape, values };
-
-function indexAt(shape: readonly number[], flat: number): number[] {
-  const index: number[] = [];
-  let rest = flat;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index.unshift(rest % shape[axis]!);
-    rest = Math.floor(rest / shape[axis]!);
-  }
-  return index;
-}
-
 /** Where two plain values differ first, [] when they differ as wholes, null when they are equal. */
-function differenceOf(a: unknown, b: unknown): number[] | null {
+function differenceOf(a: unknown, b: unknown, depth = 0): number[] | null {
   if (a === b || (isNotANumber(a) && isNotANumber(b))) return null;
-  if (!Array.isArray(a) || !Array.isArray(b)) return [];
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+  if (!isArray(a) || !isArray(b) || depth === DEEPEST) return [];
+  const longer = max(a.length, b.length);
+  for (let i = 0; i < longer; i++) {
     if (i >= a.length || i >= b.length) return [i];
-    const inner = safely(() => ({ found: differenceOf(a[i], b[i]) }));
-    if (inner === null) return [i];
-    if (inner.found !== null) return [i, ...inner.found];
+    const inner = differenceOf(a[i], b[i], depth + 1);
+    if (inner !== null) return [i, ...inner];
   }
   return null;
 }

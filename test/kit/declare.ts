@@ -1,12 +1,13 @@
-import fc from 'fast-check';
-import { type Check, Checker, CheckFailure, failureFrom, isNotStarted, isTimeout } from './check.ts';
-import type { Failure, Forbidden, KataTest, Outcome, RunOptions, Text } from './types.ts';
-import { runWithin } from './watchdog.ts';
+import type fc from 'fast-check';
+import type { Check } from './check.ts';
+import { runMany, runOnce } from './run.ts';
+import type { Forbidden, KataTest, Outcome, RunOptions, Text } from './types.ts';
+
+export { seedOf } from './run.ts';
 
 type Values<A extends readonly fc.Arbitrary<unknown>[]> = {
   [K in keyof A]: A[K] extends fc.Arbitrary<infer T> ? T : never;
 };
-type Settings = RunOptions & { readonly budgetMs: number };
 
 interface Collector {
   readonly tests: KataTest[];
@@ -39,6 +40,10 @@ type VitestIt = (title: string, run: () => Promise<void>) => void;
 /** Hands a test to the collector at work, or to vitest when there is none. */
 export function declare(test: KataTest): void {
   if (collector !== null) {
+    if (collector.tests.some(({ title }) => title.en === test.title.en))
+      throw new Error(
+        `kit: expected a title of its own for each test, received "${test.title.en}" twice. Rename one of them.`,
+      );
     collector.tests.push(test);
     return;
   }
@@ -71,34 +76,7 @@ function quietError({ status, failure, seed, path }: Outcome): Error {
 
 /** One visible case. */
 export function example(title: Text, body: (t: Check) => void): void {
-  declare({ title, run: ({ budgetMs }) => runOnce(title, budgetMs, body) });
-}
-
-function runOnce(title: Text, budgetMs: number, body: (t: Check) => void): Outcome {
-  const checker = new Checker();
-  try {
-    runWithin(budgetMs, () => body(checker));
-    return { title, status: 'passed' };
-  } catch (error) {
-    return { title, ...judge(error, checker.inputs, budgetMs) };
-  }
-}
-
-/** What an error means for the verdict. */
-function judge(
-  error: unknown,
-  inputs: Failure['inputs'],
-  budgetMs: number,
-): Pick<Outcome, 'status' | 'failure'> {
-  if (isNotStarted(error)) return { status: 'not started' };
-  if (isTimeout(error)) {
-    const idea = {
-      en: `Your function did not return within ${budgetMs} ms`,
-      zh: `你的函数在 ${budgetMs} 毫秒内没有返回`,
-    };
-    return { status: 'out of time', failure: { idea, inputs } };
-  }
-  return { status: 'failed', failure: failureFrom(error, inputs) };
+  declare({ title, run: (settings) => runOnce(title, body, settings) });
 }
 
 /**
@@ -111,48 +89,8 @@ export function property<A extends readonly fc.Arbitrary<unknown>[]>(
   body: (t: Check, ...values: Values<A>) => void,
   { runs = 100 }: { runs?: number } = {},
 ): void {
-  declare({ title, run: (settings) => runMany(title, arbitraries, body as never, runs, settings) });
-}
-
-function runMany(
-  title: Text,
-  arbitraries: readonly fc.Arbitrary<unknown>[],
-  body: (t: Check, ...values: unknown[]) => void,
-  runs: number,
-  { seed = seedOf(title.en), path, budgetMs }: Settings,
-): Outcome {
-  let last: { error: unknown; inputs: Failure['inputs'] } | null = null;
-  let hopeless = false;
-  const law = fc.property(fc.tuple(...arbitraries), (values) => {
-    // Shrinking a stub's answer or an endless loop would only repeat it.
-    if (hopeless) return;
-    const checker = new Checker();
-    try {
-      runWithin(budgetMs, () => body(checker, ...values));
-    } catch (error) {
-      last = { error, inputs: checker.inputs };
-      hopeless = isNotStarted(error) || isTimeout(error);
-      throw new CheckFailure(failureFrom(error, checker.inputs));
-    }
-  });
-  const details = fc.check(law, { seed, numRuns: runs, ...(path !== undefined && { path }) });
-  if (!details.failed || last === null) return { title, status: 'passed' };
-  const { error, inputs } = last as { error: unknown; inputs: Failure['inputs'] };
-  const verdict = judge(error, inputs, budgetMs);
-  const shrunk =
-    details.errorInstance instanceof CheckFailure && !hopeless
-      ? { failure: details.errorInstance.failure }
-      : {};
-  const replay =
-    verdict.status === 'not started' ? {} : { seed: details.seed, path: details.counterexamplePath ?? '0' };
-  return { title, ...verdict, ...shrunk, ...replay };
-}
-
-/** A whole number made from a text (FNV-1a), the same on every machine. */
-export function seedOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
-  return hash | 0;
+  const law = { title, arbitraries, body: body as (t: Check, ...values: unknown[]) => unknown, runs };
+  declare({ title, run: (settings) => runMany(law, settings) });
 }
 
 /** Says which names a learner's file may not use in this kata; whoever judges the file looks for them. */

@@ -60,9 +60,9 @@ group('outcomes', () => {
       throw new Error('Not started: 00-group/00-kata');
     };
     const outcomes = await outcomesOf(() => {
-      example(title, () => stub());
+      example({ en: 'one', zh: '一' }, () => stub());
       doubling(stub)();
-      example(title, (t) => t.throws(stub, [], idea));
+      example({ en: 'two', zh: '二' }, (t) => t.throws(stub, [], idea));
     });
     expect(outcomes.map(({ status }) => status)).toEqual(['not started', 'not started', 'not started']);
   });
@@ -203,6 +203,15 @@ group('targets', () => {
     expect(forbidden).toEqual([{ names: ['stateDict'], reason: idea }]);
     expect(tests.map((test: KataTest) => test.title)).toEqual([title]);
     expect(ran).toEqual([]);
+  });
+  it('two tests of one title are refused', async () => {
+    const twice = () => {
+      example(title, () => {});
+      example(title, () => {});
+    };
+    await expect(outcomesOf(twice)).rejects.toThrow(
+      'kit: expected a title of its own for each test, received "doubles every number" twice. Rename one of them.',
+    );
   });
   it('without collector and vitest a declaration is refused', () => {
     const { it: real } = globalThis as { it?: unknown };
