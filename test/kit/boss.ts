@@ -1,9 +1,8 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { type Candidate, candidates } from '#candidates';
-import { failureFrom, isNotStarted, isTimeout } from './check.ts';
-import { declare, seedOf } from './declare.ts';
-import type { Outcome, Text, Thoroughness } from './types.ts';
-import { runWithin } from './watchdog.ts';
+import { declare } from './declare.ts';
+import { type Judged, judge } from './judge.ts';
+import type { Failure, Outcome, Text, Thoroughness } from './types.ts';
 
 /** A learner's property: what must hold for an implementation, as fast-check writes it. */
 export type MakeProperty<I> = (implementation: I) => fc.IRawProperty<unknown>;
@@ -15,8 +14,6 @@ export interface BossOptions {
   readonly atLeast: number;
   readonly runs?: number;
 }
-
-type Judged = 'holds' | 'broken';
 
 /**
  * The learner's own property, judged twice: it must accept every right solution, and catch at least so many wrong
@@ -32,75 +29,118 @@ export function boss<M, I>(
     accepts: { en: `${title.en}: it accepts every correct solution`, zh: `${title.zh}：接受每一个正确解法` },
     catches: { en: `${title.en}: it catches wrong solutions`, zh: `${title.zh}：能抓住错误解法` },
   };
-  const measure = async (budgetMs: number): Promise<Measured> => {
-    const { right, wrong } = await candidates(kata);
-    const judge = ({ module }: Candidate): Judged =>
-      holdsFor(() => makeProperty(pick(module as M)), runs, budgetMs);
-    const accepted = right.map(judge).filter((verdict) => verdict === 'holds').length;
-    const missed = wrong.filter((candidate) => judge(candidate) === 'holds').map(({ name }) => name);
-    const catches = [wrong.length - missed.length, wrong.length] as const;
-    return { accepts: [accepted, right.length], catches, missed, valid: accepted === right.length };
-  };
-  declareMeasured(titles.accepts, measure, ({ valid, accepts: [accepted, all] }) =>
-    valid
-      ? null
-      : {
-          en: `Your property rejects a correct solution: it accepts ${accepted} of ${all}`,
-          zh: `你的性质误伤了正确的解法：${all} 个里只接受 ${accepted} 个`,
-        },
-  );
-  declareMeasured(titles.catches, measure, (measured) =>
-    measured.valid && measured.catches[0] >= atLeast ? null : missing(measured),
-  );
+  const measured = async (budgetMs: number): Promise<Measured> =>
+    measure(await candidates(kata), budgetMs, ({ module }) =>
+      judge(() => makeProperty(pick(module as M)), runs, budgetMs),
+    );
+  declareMeasured(titles.accepts, measured, ({ rejected }) => rejected ?? null);
+  declareMeasured(titles.catches, measured, ({ rejected, thoroughness }) => {
+    if (rejected !== undefined) return { idea: unfair, inputs: [] };
+    return thoroughness.catches[0] >= atLeast ? null : { idea: missing(thoroughness), inputs: [] };
+  });
 }
 
-type Measured = Thoroughness & { readonly valid: boolean };
+interface Measured {
+  readonly thoroughness: Thoroughness;
+  /** The first right solution the property rejects, with the case that made it. */
+  readonly rejected?: Failure;
+}
 
-/** A test that fails with the idea `wrongWith` finds, and shows both counts either way. */
+/** Why a property could not be measured at all. */
+class Unmeasured extends Error {
+  readonly why: Pick<Outcome, 'status' | 'failure'>;
+  constructor(why: Pick<Outcome, 'status' | 'failure'>) {
+    super(why.status);
+    this.why = why;
+  }
+}
+
+/** Asks about every candidate. A wrong solution that never returns counts as caught, a right one ends the measuring. */
+export function measure(
+  { right, wrong }: { readonly right: readonly Candidate[]; readonly wrong: readonly Candidate[] },
+  budgetMs: number,
+  ask: (candidate: Candidate) => Judged,
+): Measured {
+  const rejections = right.flatMap((candidate) => {
+    const judged = ask(candidate);
+    if (judged.says === 'nothing') throw new Unmeasured(judged.why);
+    if (judged.says === 'out of time') throw new Unmeasured(endless(budgetMs));
+    return judged.says === 'breaks' ? [{ name: candidate.name, ...judged }] : [];
+  });
+  let late = 0;
+  const missed = wrong.filter((candidate) => {
+    const { says } = ask(candidate);
+    if (says === 'out of time' && ++late === 3) throw new Unmeasured(endless(budgetMs));
+    return says === 'holds';
+  });
+  const accepted = right.length - rejections.length;
+  const thoroughness: Thoroughness = {
+    accepts: [accepted, right.length],
+    catches: [wrong.length - missed.length, wrong.length],
+    missed: missed.map(({ name }) => name),
+  };
+  const [first] = rejections;
+  if (first === undefined) return { thoroughness };
+  return { thoroughness, rejected: rejection(rejects(accepted, right.length), first) };
+}
+
+/** The failure that shows which right solution was rejected, and on which case. */
+function rejection(
+  idea: Text,
+  { name, inputs, received }: Extract<Judged, { says: 'breaks' }> & { readonly name: Text },
+): Failure {
+  const solution: Failure['inputs'][number] = {
+    label: { en: 'solution', zh: '解法' },
+    cell: { kind: 'words', words: name },
+  };
+  return { idea, inputs: [solution, ...inputs], ...(received && { received }) };
+}
+
+/** A test that fails with what `wrongWith` finds, and shows both counts either way. */
 function declareMeasured(
   title: Text,
-  measure: (budgetMs: number) => Promise<Measured>,
-  wrongWith: (measured: Measured) => Text | null,
+  measured: (budgetMs: number) => Promise<Measured>,
+  wrongWith: (measured: Measured) => Failure | null,
 ): void {
   declare({
     title,
     run: async ({ budgetMs }): Promise<Outcome> => {
       try {
-        const measured = await measure(budgetMs);
-        const { valid: _, ...thoroughness } = measured;
-        const idea = wrongWith(measured);
-        if (idea === null) return { title, status: 'passed', thoroughness };
-        return { title, status: 'failed', failure: { idea, inputs: [] }, thoroughness };
+        const result = await measured(budgetMs);
+        const failure = wrongWith(result);
+        const { thoroughness } = result;
+        if (failure === null) return { title, status: 'passed', thoroughness };
+        return { title, status: 'failed', failure, thoroughness };
       } catch (error) {
-        if (isNotStarted(error)) return { title, status: 'not started' };
-        return { title, status: 'failed', failure: failureFrom(error, []) };
+        if (error instanceof Unmeasured) return { title, ...error.why };
+        throw error;
       }
     },
   });
 }
 
-function missing({ valid, catches: [caught, all], missed }: Measured): Text {
-  if (!valid) {
-    return {
-      en: 'A property that rejects correct solutions catches nothing yet',
-      zh: '连正确解法都拒绝的性质，还谈不上抓住错误',
-    };
-  }
-  return {
-    en: `Your property catches ${caught} of ${all} wrong solutions; it misses: ${missed.map(({ en }) => en).join('; ')}`,
-    zh: `你的性质抓住了 ${all} 个错误解法里的 ${caught} 个；漏掉的有：${missed.map(({ zh }) => zh).join('；')}`,
-  };
-}
+const unfair: Text = {
+  en: 'A property that rejects correct solutions catches nothing yet',
+  zh: '连正确解法都拒绝的性质，还谈不上抓住错误',
+};
 
-/** Whether the law holds for one implementation. Throws what a stub, or a property that itself falls over, throws. */
-function holdsFor(make: () => fc.IRawProperty<unknown>, runs: number, budgetMs: number): Judged {
-  try {
-    const details = runWithin(budgetMs * 3, () =>
-      fc.check(make() as fc.IProperty<unknown>, { seed: seedOf('boss'), numRuns: runs, endOnFailure: true }),
-    );
-    return details.failed ? 'broken' : 'holds';
-  } catch (error) {
-    if (isTimeout(error)) return 'broken';
-    throw error;
-  }
-}
+const rejects = (accepted: number, all: number): Text => ({
+  en: `Your property rejects a correct solution: it accepts ${accepted} of ${all}`,
+  zh: `你的性质误伤了正确的解法：${all} 个里只接受 ${accepted} 个`,
+});
+
+const missing = ({ catches: [caught, all], missed }: Thoroughness): Text => ({
+  en: `Your property catches ${caught} of ${all} wrong solutions; it misses: ${missed.map(({ en }) => en).join('; ')}`,
+  zh: `你的性质抓住了 ${all} 个错误解法里的 ${caught} 个；漏掉的有：${missed.map(({ zh }) => zh).join('；')}`,
+});
+
+const endless = (budgetMs: number): Pick<Outcome, 'status' | 'failure'> => ({
+  status: 'out of time',
+  failure: {
+    idea: {
+      en: `Your property did not finish within ${budgetMs} ms`,
+      zh: `你的性质在 ${budgetMs} 毫秒内没有做完`,
+    },
+    inputs: [],
+  },
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, describe as group, it } from 'vitest';
+import { type Candidate, candidates } from '#candidates';
+import { measure } from './boss.ts';
+import { boss, collect, type MakeProperty, type Outcome, runCollected } from './index.ts';
+import { judge } from './judge.ts';
+
+type Add = (a: number, b: number) => number;
+const candidate = (en: string, add: Add): Candidate => ({ name: { en, zh: en }, module: add });
+const made = {
+  right: [candidate('reference', (a, b) => a + b), candidate('swapped', (a, b) => b + a)],
+  wrong: [candidate('minus', (a, b) => a - b), candidate('first', (a) => a)],
+};
+const small = fc.integer({ min: -9, max: 9 });
+const law = (holds: (add: Add, a: number, b: number) => boolean) => (add: Add) =>
+  fc.property(small, small, (a, b) => holds(add, a, b));
+const measuring = (make: (add: Add) => unknown, budgetMs = 200) =>
+  measure(made, budgetMs, ({ module }) => judge(() => make(module as Add), 100, budgetMs));
+const never = (): never => {
+  for (;;);
+};
+
+group('measuring a property', () => {
+  it('counts what it accepts and catches, and names what it misses', () => {
+    expect(measuring(law((add, a, b) => add(a, b) - b === a))).toEqual({
+      thoroughness: { accepts: [2, 2], catches: [2, 2], missed: [] },
+    });
+    expect(measuring(law((add, a) => add(a, 0) === a)).thoroughness).toEqual({
+      accepts: [2, 2],
+      catches: [0, 2],
+      missed: [
+        { en: 'minus', zh: 'minus' },
+        { en: 'first', zh: 'first' },
+      ],
+    });
+  });
+  it('shows the smallest case on which it rejects a right solution', () => {
+    const { rejected, thoroughness } = measuring(law((add, a, b) => add(a, b) < 3));
+    expect(thoroughness.accepts).toEqual([0, 2]);
+    expect(rejected?.idea.en).toBe('Your property rejects a correct solution: it accepts 0 of 2');
+    expect(rejected?.inputs.map(({ label, cell }) => [label.en, cell])).toEqual([
+      ['solution', { kind: 'words', words: { en: 'reference', zh: 'reference' } }],
+      ['value 1', expect.objectContaining({ kind: 'text' })],
+      ['value 2', expect.objectContaining({ kind: 'text' })],
+    ]);
+    expect(JSON.stringify(rejected)).not.toContain('Property failed');
+  });
+  it('says what its predicate threw, and cuts it off from any proxy that never answers', () => {
+    const throwing = (error: unknown) => () => {
+      throw error;
+    };
+    expect(measuring(law(throwing(new TypeError('odd')))).rejected?.received).toEqual({
+      kind: 'text',
+      text: 'odd',
+    });
+    const endless = new Proxy({}, { getPrototypeOf: never });
+    expect(() => measuring(law(throwing(endless)), 50)).toThrow('out of time');
+  });
+  it('takes a wrong solution that never returns for caught, but not one after another', () => {
+    const hangsOn = (name: string) => (add: Add) =>
+      law(() =>
+        made.wrong.some(({ name: { en }, module }) => en === name && module === add) ? never() : true,
+      )(add);
+    expect(measuring(hangsOn('minus'), 50).thoroughness.catches).toEqual([1, 2]);
+    const [first] = made.wrong;
+    const many = { ...made, wrong: [first!, first!, first!, first!] };
+    const ask = ({ module }: Candidate) => judge(() => hangsOn('minus')(module as Add), 100, 50);
+    expect(() => measure(many, 50, ask)).toThrow('out of time');
+  });
+});
+
+group('boss', () => {
+  const kata = '01-access/07-boss-check-up';
+  async function outcomes(make: unknown, budgetMs = 200): Promise<Outcome[]> {
+    const { tests } = await collect(async () =>
+      boss({ en: 'mine', zh: '我的' }, make as MakeProperty<unknown>, (module) => module, {
+        kata,
+        atLeast: 1,
+      }),
+    );
+    return runCollected(tests, { budgetMs });
+  }
+  const refused = 'myProperty must return what fc.property(…) gives, and its predicate must answer at once';
+
+  it.each([
+    ['a promise', () => fc.asyncProperty(small, async () => false)],
+    ['nothing', () => undefined],
+    ['yes', () => true],
+  ])('refuses %s in place of a property', async (_, make) => {
+    for (const outcome of await outcomes(make)) {
+      expect(outcome).toMatchObject({ status: 'failed', failure: { idea: { en: refused } } });
+      expect(outcome).not.toHaveProperty('thoroughness');
+    }
+  });
+  it('ends an endless property once for each of its tests', async () => {
+    const start = performance.now();
+    const both = await outcomes(() => fc.property(small, never), 100);
+    expect(both.map(({ status }) => status)).toEqual(['out of time', 'out of time']);
+    expect(both[0]?.failure?.idea.en).toBe('Your property did not finish within 100 ms');
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+  it('is not started while the stub stands, inside the predicate too', async () => {
+    const stub = (): never => {
+      throw new Error(`Not started: ${kata}`);
+    };
+    for (const make of [stub, () => fc.property(small, stub)])
+      expect((await outcomes(make)).map(({ status }) => status)).toEqual(['not started', 'not started']);
+  });
+  it('finds its candidates in the folders, wrong ones by the name of the idea', async () => {
+    const { right, wrong } = await candidates(kata);
+    expect(right[0]?.name.en).toBe('reference');
+    expect(right.length).toBeGreaterThan(2);
+    expect(wrong.length).toBeGreaterThan(4);
+    for (const { name, module } of [...right, ...wrong]) {
+      expect(name.zh.length).toBeGreaterThan(0);
+      expect(module).toHaveProperty('report');
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { failureFrom, isNotStarted } from './check.ts';
+import { describe } from './describe.ts';
+import { seedOf } from './run.ts';
+import type { Cell, Failure, Outcome } from './types.ts';
+import { finishes } from './watchdog.ts';
+
+/**
+ * What a learner's property says of one implementation: it holds, or it breaks on a case. Or nothing can be said: the
+ * property is not started, is no property, or falls over before its first case.
+ */
+export type Judged =
+  | { readonly says: 'holds' | 'out of time' }
+  | { readonly says: 'breaks'; readonly inputs: Failure['inputs']; readonly received?: Cell }
+  | { readonly says: 'nothing'; readonly why: Pick<Outcome, 'status' | 'failure'> };
+
+const SEED = seedOf('boss');
+
+/** Tries a property on one implementation, all under one watchdog. */
+export function judge(make: () => unknown, runs: number, budgetMs: number): Judged {
+  let judged: Judged = { says: 'out of time' };
+  finishes(budgetMs, () => {
+    judged = attempt(make, runs);
+  });
+  return judged;
+}
+
+function attempt(make: () => unknown, runs: number): Judged {
+  let property: unknown;
+  try {
+    property = make();
+  } catch (error) {
+    if (isNotStarted(error)) return { says: 'nothing', why: { status: 'not started' } };
+    return { says: 'nothing', why: { status: 'failed', failure: failureFrom(error, []) } };
+  }
+  if (!isSynchronous(property)) return { says: 'nothing', why: noProperty };
+  const details = fc.check(property, { seed: SEED, numRuns: runs });
+  if (!details.failed) return { says: 'holds' };
+  const error = details.errorInstance;
+  if (isNotStarted(error)) return { says: 'nothing', why: { status: 'not started' } };
+  return { says: 'breaks', inputs: drawn(details.counterexample), ...complaint(error) };
+}
+
+const isSynchronous = (property: unknown): property is fc.IProperty<unknown> => {
+  const { run, isAsync } = Object(property) as Partial<fc.IRawProperty<unknown>>;
+  return typeof run === 'function' && typeof isAsync === 'function' && !isAsync.call(property);
+};
+
+const noProperty = {
+  status: 'failed',
+  failure: {
+    idea: {
+      en: 'myProperty must return what fc.property(…) gives, and its predicate must answer at once',
+      zh: 'myProperty 必须返回 fc.property(…) 的结果，并且其中的判断函数要当场作答',
+    },
+    inputs: [],
+  },
+} as const;
+
+const drawn = (values: unknown): Failure['inputs'] =>
+  (Array.isArray(values) ? values : []).map((value, i) => ({
+    label: { en: `value ${i + 1}`, zh: `第 ${i + 1} 个值` },
+    cell: describe(value),
+  }));
+
+/** What the predicate threw; nothing when it only said false, which fast-check puts in words of its own. */
+function complaint(error: unknown): { received?: Cell } {
+  const { received } = failureFrom(error, []);
+  const onlyFalse =
+    received?.kind === 'text' && received.text.startsWith('Property failed by returning false');
+  return received === undefined || onlyFalse ? {} : { received };
+}
