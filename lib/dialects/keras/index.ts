@@ -1,0 +1,31 @@
+export { Tensor } from '../../autograd/tensor.ts';
+export {
+  Constant,
+  GlorotNormal,
+  GlorotUniform,
+  getInitializer,
+  HeNormal,
+  HeUniform,
+  Identity,
+  Initializer,
+  type InitializerFunction,
+  type InitializerLike,
+  kernelFans,
+  LecunNormal,
+  LecunUniform,
+  Ones,
+  Orthogonal,
+  RandomNormal,
+  RandomUniform,
+  setRandomSeed,
+  TruncatedNormal,
+  VarianceScaling,
+  Zeros,
+} from './initializers.ts';
+export { Layer, type LooseShape } from './layer.ts';
+export { Activation, type ActivationLike, Dense, type DenseOptions, Flatten, Input, ReLU } from './layers.ts';
+export { clearSession, snakeCase } from './names.ts';
+export { Sequential, type SequentialOptions } from './sequential.ts';
+export { GradientTape } from './tape.ts';
+export { listText, tensorRepr, tensorStr } from './text.ts';
+export { type Assignable, type Unread, Variable } from './variable.ts';

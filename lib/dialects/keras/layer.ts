@@ -1,0 +1,144 @@
+import type { NumArray } from '../../array/array.ts';
+import { expected, kindOf, NotImplementedError, ValueError } from '../../array/errors.ts';
+import { cast } from '../../array/movement.ts';
+import { type Shape, sameShape } from '../../array/shape.ts';
+import { Tensor } from '../../autograd/tensor.ts';
+import { Module } from '../../nn/module.ts';
+import { getInitializer, type InitializerLike } from './initializers.ts';
+import { layerName } from './names.ts';
+import { onTape } from './tape.ts';
+import { listText, shapeText } from './text.ts';
+import { type Assignable, arrayOf, Variable } from './variable.ts';
+
+/** A shape of which some lengths, the batch above all, may not be fixed. */
+export type LooseShape = readonly (number | null)[];
+
+export interface LayerOptions {
+  readonly name?: string;
+}
+
+/**
+ * What layers and models have in common: a name from the session's counters, weights in order, copies of their
+ * values. Weights come into being at the first call. Source: tf.keras.layers.Layer, Keras 2.
+ */
+export class Layer {
+  readonly name: string;
+  /** The node of the core tree that holds the parameters. */
+  readonly core = new Module();
+  /** Frozen layers list their weights as non-trainable. */
+  trainable = true;
+  built = false;
+  readonly #weights: Variable[] = [];
+
+  constructor({ name }: LayerOptions = {}) {
+    this.name = layerName(this.constructor.name, name);
+  }
+
+  /** Makes the weights for inputs of this shape. */
+  build(_inputShape: LooseShape): void {
+    this.built = true;
+  }
+  /** The output for an input. Throws NotImplementedError until a subclass defines it. */
+  protected compute(_x: Tensor): Tensor {
+    const received = `a ${this.constructor.name} without one`;
+    throw new NotImplementedError(
+      expected(this.name, 'a compute method', received, 'Define compute(x) in the subclass'),
+    );
+  }
+  /** Builds on first use, converts the input to float32, computes. Throws ValueError when the input does not fit. */
+  call(input: Tensor | Assignable): Tensor {
+    const given = input instanceof Tensor ? input : new Tensor(arrayOf(input));
+    const x = given.dtype === 'float32' ? given : new Tensor(cast(given.array, 'float32'));
+    this.checkInput(x.shape);
+    if (!this.built) this.build(x.shape);
+    return onTape(() => this.compute(x));
+  }
+  /** Throws ValueError when inputs of this shape cannot be. */
+  protected checkInput(_shape: Shape): void {}
+
+  /** A new variable, its values from an initializer; Throws ValueError when they have another shape. */
+  protected addWeight(name: string, shape: Shape, initializer: InitializerLike): Variable {
+    const made = getInitializer(initializer)(shape, 'float32') as NumArray | Tensor;
+    const values = made instanceof Tensor ? made.array : made;
+    if (!sameShape(values.shape, shape)) {
+      const where = `${this.name}/${name} initializer`;
+      throw new ValueError(
+        expected(
+          where,
+          `values of shape ${shapeText(shape)}`,
+          shapeText(values.shape),
+          'Use the shape that call is given',
+        ),
+      );
+    }
+    const variable = new Variable(`${this.name}/${name}`, cast(values, 'float32'));
+    this.core.registerParameter(name, variable.core);
+    this.#weights.push(variable);
+    return variable;
+  }
+
+  /** All variables, each once, unchanged by freezing. */
+  get weights(): Variable[] {
+    return [...this.#weights];
+  }
+  get trainableWeights(): Variable[] {
+    return this.trainable ? this.weights : [];
+  }
+  get nonTrainableWeights(): Variable[] {
+    return this.trainable ? [] : this.weights;
+  }
+  /** Number of elements in all variables. Throws ValueError before the layer is built. */
+  countParams(): number {
+    if (!this.built) throw notBuilt(this.name, 'countParams');
+    return this.weights.reduce((total, variable) => total + variable.size, 0);
+  }
+  /** Copies of the values, in order: editing them does nothing. */
+  getWeights(): NumArray[] {
+    return this.weights.map((variable) => variable.numpy());
+  }
+  /** Sets all values at once: every shape is checked before any value changes. Throws ValueError. */
+  setWeights(values: readonly Assignable[]): void {
+    const { weights } = this;
+    if (values.length !== weights.length) {
+      const provided = `${listText(values as never).slice(0, 50)}...`;
+      const received = `${values.length} (with a weight list of length ${values.length}, but the layer was expecting ${weights.length} weights) ${provided}`;
+      throw new ValueError(
+        expected(
+          `${this.name}.setWeights`,
+          `${weights.length} arrays`,
+          received,
+          'Pass what getWeights() gave',
+        ),
+      );
+    }
+    const arrays = values.map(arrayOf);
+    weights.forEach((variable, i) => {
+      if (sameShape(variable.shape, arrays[i]!.shape)) return;
+      const received = `${shapeText(arrays[i]!.shape)} (is not compatible with provided weight shape)`;
+      const what = `shape ${shapeText(variable.shape)} for ${variable.name}`;
+      throw new ValueError(
+        expected(`${this.name}.setWeights`, what, received, `Check the array at position ${i}`),
+      );
+    });
+    weights.forEach((variable, i) => {
+      variable.assign(arrays[i]!);
+    });
+  }
+}
+
+export const notBuilt = (name: string, what: string): ValueError =>
+  new ValueError(
+    expected(
+      `${name}.${what}`,
+      'a layer with weights',
+      'one that has not yet been built: weights have not yet been created',
+      'Call it on an input, or build(shape), first',
+    ),
+  );
+
+/** `layer` when it is one. Throws TypeError otherwise. */
+export function requireLayer(layer: unknown): Layer {
+  if (layer instanceof Layer) return layer;
+  const received = `${kindOf(layer)} (The added layer must be an instance of class Layer)`;
+  throw new TypeError(expected('Sequential', 'layers', received, 'Pass instances, such as new Dense(4)'));
+}

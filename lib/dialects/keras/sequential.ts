@@ -1,0 +1,124 @@
+import { zeros } from '../../array/array.ts';
+import { expected, ValueError } from '../../array/errors.ts';
+import { noGrad } from '../../autograd/mode.ts';
+import { Tensor } from '../../autograd/tensor.ts';
+import { Layer, type LayerOptions, type LooseShape, notBuilt, requireLayer } from './layer.ts';
+import { InputLayer } from './layers.ts';
+import { summaryOf } from './summary.ts';
+import type { Variable } from './variable.ts';
+
+export interface SequentialOptions extends LayerOptions {
+  /** What a layer added twice means: 'drop' as in Keras 2 without a declared input, 'keep' as in Keras 3. */
+  readonly duplicates?: 'drop' | 'keep';
+}
+
+/**
+ * Layers one after another. `layers` lists each object once, at its first place, and hides a declared input. Without a
+ * declared input the net is that list: a layer added twice is applied once. With one, every added layer is applied
+ * in its turn. Source: tf.keras.Sequential, Keras 2.
+ */
+export class Sequential extends Layer {
+  readonly duplicates: 'drop' | 'keep';
+  readonly #added: Layer[] = [];
+  #input: InputLayer | null = null;
+  #outputShapes = new Map<Layer, LooseShape>();
+
+  constructor(layers: readonly Layer[] = [], options: SequentialOptions = {}) {
+    super(options);
+    this.duplicates = options.duplicates ?? 'drop';
+    for (const layer of layers) this.add(layer);
+  }
+
+  /** Throws TypeError for anything but a layer, ValueError for a second layer of one name. */
+  add(layer: Layer): void {
+    requireLayer(layer);
+    if (this.#added.some((other) => other !== layer && other.name === layer.name)) {
+      const received = `a second '${layer.name}' (All layers added to a Sequential model should have unique names)`;
+      throw new ValueError(expected(this.name, 'a new name', received, 'Pass { name: … } to one of them'));
+    }
+    if (layer instanceof InputLayer && this.#added.length === 0 && this.#input === null) {
+      this.#input = layer;
+      return;
+    }
+    if (!this.#added.includes(layer)) this.core.addModule(String(this.#added.length), layer.core);
+    this.#added.push(layer);
+    if (this.#input !== null) this.build([null, ...this.#input.inputShape]);
+  }
+  /** Takes the last layer off. Throws TypeError when there is none. */
+  pop(): void {
+    const last = this.#added.pop();
+    if (last === undefined) {
+      throw new TypeError(expected(this.name, 'a layer to take off', 'an empty model', 'Add layers first'));
+    }
+    this.#outputShapes.delete(last);
+  }
+
+  /** The layers, each once (or as added, with duplicates: 'keep'); a declared input is hidden. */
+  get layers(): Layer[] {
+    return this.duplicates === 'keep' ? [...this.#added] : [...new Set(this.#added)];
+  }
+  /** One layer by name or by position. Throws ValueError for an unknown one, and unless exactly one of the two is given. */
+  getLayer({ name, index }: { name?: string; index?: number }): Layer {
+    if ((name === undefined) === (index === undefined)) {
+      throw new ValueError(
+        expected('getLayer', 'a name or an index', 'both or neither', 'Give exactly one of them'),
+      );
+    }
+    const { layers } = this;
+    const found = name === undefined ? layers.at(index!) : layers.find((layer) => layer.name === name);
+    if (found !== undefined) return found;
+    const names = layers.map((layer) => layer.name).join(', ');
+    throw new ValueError(
+      expected('getLayer', 'a layer of this model', `${name ?? index} (No such layer)`, `It has: ${names}`),
+    );
+  }
+
+  /** Makes all weights for inputs of this shape, by a walk with zeros; an unknown batch counts as one. */
+  override build(inputShape: LooseShape): void {
+    const shape = inputShape.map((n) => n ?? 1);
+    noGrad(() => this.#run(new Tensor(zeros(shape)), inputShape[0] ?? null));
+    this.built = true;
+  }
+  protected override compute(x: Tensor): Tensor {
+    this.built = true;
+    return this.#run(x, x.shape[0] ?? null);
+  }
+  #run(x: Tensor, batch: number | null): Tensor {
+    const chain = this.#input === null ? this.layers : this.#added;
+    let y = x;
+    for (const layer of chain) {
+      y = layer.call(y);
+      this.#remember(layer, y.shape, batch);
+    }
+    return y;
+  }
+  /** The first call fixes the batch in the recorded shapes; one of another size loosens it. */
+  #remember(layer: Layer, shape: LooseShape, batch: number | null): void {
+    const known = this.#outputShapes.get(layer);
+    const same = known === undefined || known[0] === batch;
+    this.#outputShapes.set(layer, [same ? batch : null, ...shape.slice(1)]);
+  }
+  /** The shape a layer of this model gives, or undefined before the first call. */
+  outputShapeOf(layer: Layer): LooseShape | undefined {
+    return this.#outputShapes.get(layer);
+  }
+
+  /** Layer by layer, each variable once, unchanged by freezing. Throws ValueError before the weights exist. */
+  override get weights(): Variable[] {
+    if (!this.built) throw notBuilt(this.name, 'weights');
+    return [...new Set(this.layers.flatMap((layer) => layer.weights))];
+  }
+  override get trainableWeights(): Variable[] {
+    return this.trainable ? [...new Set(this.layers.flatMap((layer) => layer.trainableWeights))] : [];
+  }
+  override get nonTrainableWeights(): Variable[] {
+    const trained = new Set(this.trainableWeights);
+    return this.weights.filter((variable) => !trained.has(variable));
+  }
+  /** Prints the table of Keras 2.9, line by line; returns null, which Python prints as None. Throws ValueError before the first call. */
+  summary(print: (line: string) => void = console.log): null {
+    if (!this.built) throw notBuilt(this.name, 'summary');
+    for (const line of summaryOf(this)) print(line);
+    return null;
+  }
+}
