@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 
-/** Numbers in a shape, as plain data: `nested()` is what `tensor(…)` takes. */
+/**
+ * Numbers in a shape, as plain data: `nested()` is what `tensor(…)` takes. Frozen, since what a submission wrote into a
+ * case would be shrunk and shown as if it had been drawn.
+ */
 export class Sample {
   readonly shape: readonly number[];
   readonly values: readonly number[];
   constructor(shape: readonly number[], values: readonly number[]) {
-    this.shape = shape;
-    this.values = values;
+    this.shape = Object.freeze(shape);
+    this.values = Object.freeze(values);
   }
   nested(): never {
     let at = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collect, runCollected } from '../kit/declare.ts';
 import type { Outcome } from '../kit/types.ts';
-import { foldersIn, katas, root, wrongOf } from './tree.ts';
+import { foldersIn, hasAnswer, katas, root, wrongOf } from './tree.ts';
 
 /** The outcomes of a kata's own test file against one target. */
 async function judge(kata: string, target: string): Promise<Outcome[]> {
@@ -24,6 +24,13 @@ describe.each(katas)('%s', (kata) => {
 
   it('the solution passes', async () => {
     expect(failuresOf(await judge(kata, 'solutions'))).toEqual([]);
+  });
+
+  it('every right and wrong folder holds an answer: an empty one would borrow the solution', () => {
+    const places = ['right', 'wrong'].flatMap((kind) =>
+      foldersIn(`test/${kind}/${kata}`).map((folder) => `test/${kind}/${kata}/${folder}`),
+    );
+    expect(places.filter((place) => !hasAnswer(place))).toEqual([]);
   });
 
   it.each(foldersIn(`test/right/${kata}`))('right: %s passes', async (folder) => {

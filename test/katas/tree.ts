@@ -12,6 +12,9 @@ export const foldersIn = (path: string): string[] =>
         .sort()
     : [];
 
+export const hasAnswer = (folder: string): boolean =>
+  ['kata.ts', 'property.ts'].some((file) => existsSync(`${root}${folder}/${file}`));
+
 /** Every kata as `group/kata`; only those named in KATA when that is set. */
 export const katas: string[] = foldersIn('katas')
   .flatMap((group) => foldersIn(`katas/${group}`).map((kata) => `${group}/${kata}`))

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { eighthsFrom, Sample, type SampleOptions, samples, samplesOf } from '../arbitraries/samples.ts';
+import { strided } from '../arbitraries/strided.ts';
 
 /** What kata tests draw their cases from. */
 export const gen = {
@@ -14,6 +15,8 @@ export const gen = {
   array: (options: SampleOptions = {}): fc.Arbitrary<Sample> => samples(options),
   /** Numbers in rows and columns. */
   grid: (rows: number, columns: number): fc.Arbitrary<Sample> => samplesOf([rows, columns]),
+  /** Views of ndarray: transposed, offset, with steps, backwards; only some of them lie densely in their buffer. */
+  strided,
   /** Numbers made from a seed, for cases whose sizes are drawn first. */
   from: (seed: number, ...shape: number[]): Sample =>
     new Sample(
