@@ -193,6 +193,9 @@ group('targets', () => {
     expect(resolveKata('#kata/00-group/00-kata/kata.ts', `${test}wrong/A-1`)).toMatch(
       /solutions\/00-group\/00-kata\/kata\.ts$/,
     );
+    expect(resolveKata('#kata/00-group/00-kata/kata.ts', `${test}katas`)).toMatch(
+      /[\\/]katas\/00-group\/00-kata\/kata\.ts$/,
+    );
   });
   it('collect gives tests and forbidden names, and runs nothing', async () => {
     const ran: string[] = [];

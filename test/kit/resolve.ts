@@ -6,8 +6,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /**
  * The file behind `#kata/<kata>/<file>` for the module that imports it. A kata's test is loaded as
  * `kata.test.ts?target=…`, and the target says whose answer it judges: `katas`, `solutions`, `wrong/<folder>` or
- * `right/<folder>`. A target that lacks a file (a boss's property beside a wrong solution) takes the reference's.
- * Gives null for anything else, which then resolves by the conditions in package.json.
+ * `right/<folder>`. A folder that lacks a file (a boss's property beside a wrong solution) takes the reference's; the
+ * learner's own file is never replaced. Gives null for anything else, which then resolves by the conditions in package.json.
  */
 export function resolveKata(specifier: string, importer: string | undefined): string | null {
   const wanted = /^#kata\/([^/]+\/[^/]+)\/([^/]+)$/.exec(specifier);
@@ -15,8 +15,8 @@ export function resolveKata(specifier: string, importer: string | undefined): st
   if (wanted === null || target === null || target === undefined) return null;
   const [, kata, file] = wanted;
   const [kind, folder] = decodeURIComponent(target).split('/');
-  const home = folder === undefined ? `${root}${kind}/${kata}` : `${root}test/${kind}/${kata}/${folder}`;
-  const path = `${home}/${file}`;
+  if (folder === undefined) return `${root}${kind}/${kata}/${file}`;
+  const path = `${root}test/${kind}/${kata}/${folder}/${file}`;
   return existsSync(path) ? path : `${root}solutions/${kata}/${file}`;
 }
 
