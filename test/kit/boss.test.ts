@@ -92,12 +92,16 @@ group('boss', () => {
       expect(outcome).not.toHaveProperty('thoroughness');
     }
   });
-  it('ends an endless property once for each of its tests', async () => {
-    const start = performance.now();
-    const both = await outcomes(() => fc.property(small, never), 100);
+  it('meets an endless property once for each of its tests', async () => {
+    let met = 0;
+    const endless = () => {
+      met++;
+      never();
+    };
+    const both = await outcomes(() => fc.property(small, endless), 100);
     expect(both.map(({ status }) => status)).toEqual(['out of time', 'out of time']);
     expect(both[0]?.failure?.idea.en).toBe('Your property did not finish within 100 ms');
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(met).toBe(2);
   });
   it('is not started while the stub stands, inside the predicate too', async () => {
     const stub = (): never => {
