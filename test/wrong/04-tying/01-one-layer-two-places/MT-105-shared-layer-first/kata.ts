@@ -1,0 +1,9 @@
+import { type Generator, Linear, ReLU, Sequential } from '#lib';
+
+export function tiedMlp(inputs: number, hidden: number, outputs: number, rng: Generator): Sequential {
+  const shared = new Linear(hidden, hidden, { generator: rng });
+  const first = new Linear(inputs, hidden, { generator: rng });
+  const last = new Linear(hidden, outputs, { generator: rng });
+  const net = new Sequential(first, new ReLU(), shared, new ReLU(), shared, new ReLU(), last);
+  return net as unknown as Sequential;
+}
