@@ -1,0 +1,13 @@
+import { deepCopy, type Linear, type Sequential, type Tensor } from '#lib';
+
+export function untie(net: Sequential): Sequential {
+  for (let i = 0; i < net.length; i++) net.set(i, deepCopy(net.at(i)));
+  return net;
+}
+
+export function tiedGradient(net: Sequential, layer: Linear, x: Tensor): number[][] {
+  const copy = untie(net);
+  copy.forward(x).sum().backward();
+  const parts = [...net].flatMap((each, i) => (each === layer ? [(copy.at(i) as Linear).weight.grad!] : []));
+  return parts.reduce((sum, part) => sum.add(part)).tolist() as number[][];
+}
