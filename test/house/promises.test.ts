@@ -84,6 +84,19 @@ describe('promises', () => {
     report('A kata is only as good as the wrong answers it rejects.', offences);
   });
 
+  it('the map of katas links every kata there is, in both languages, and no other', () => {
+    const offences: string[] = [];
+    for (const file of ['README.md', 'README.zh-CN.md']) {
+      const map = read(`katas/${file}`);
+      for (const kata of katas) {
+        if (!map.includes(`(${kata}/${file})`)) offences.push(`katas/${file} lacks ${kata}`);
+      }
+      const links = [...map.matchAll(/\]\(([^)]+)\/README/g)].map(([, kata]) => kata!);
+      for (const kata of links) if (!katas.includes(kata)) offences.push(`katas/${file} links ${kata}`);
+    }
+    report('The map is how a reader of the book finds the kata.', offences);
+  });
+
   it('every property title stands word for word in the kata’s README, in both languages', () => {
     const offences: string[] = [];
     for (const kata of katas) {
