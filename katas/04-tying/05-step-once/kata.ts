@@ -1,0 +1,9 @@
+import type { Parameter } from '#lib';
+
+/**
+ * One step of gradient descent, w ← w − lr · g, in place. Each parameter is stepped once, however often it comes;
+ * those without a gradient, and frozen ones, stay where they are. The gradients are not changed.
+ */
+export function sgdStep(parameters: Iterable<Parameter>, lr: number): void {
+  throw new Error('Not started: 04-tying/05-step-once');
+}
