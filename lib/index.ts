@@ -44,6 +44,7 @@ export { type Fans, fans, gain, type Nonlinearity } from './init/fans.ts';
 export type { InitRule, KaimingOptions } from './init/rules.ts';
 export { Dropout, Flatten, Identity, ReLU, Sigmoid, Tanh } from './layers/activations.ts';
 export { Linear, type LinearOptions } from './layers/linear.ts';
+export { ModuleList } from './layers/module-list.ts';
 export { Sequential } from './layers/sequential.ts';
 export { deepCopy } from './nn/copy.ts';
 export { Module } from './nn/module.ts';

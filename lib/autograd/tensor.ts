@@ -5,6 +5,7 @@ import { cast, copy } from '../array/movement.ts';
 import type { NdArray } from '../array/ndarray.ts';
 import { formatTensor } from '../array/print-torch.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
+import { warn } from '../array/warn.ts';
 import { backward } from './backward.ts';
 import { InPlace } from './inplace.ts';
 import type { GradNode, Leaf, Primitive, Version } from './node.ts';
@@ -81,6 +82,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 
   /** The summed gradient of a leaf; null before the first backward, when frozen, and for computed tensors. */
   get grad(): Tensor | null {
+    if (this.gradFn !== null) {
+      warn(
+        'the .grad of a computed tensor is never filled: it is being accessed on one that is not a leaf Tensor',
+      );
+    }
     return this.#grad;
   }
   /** Throws TypeError for a non-tensor and RuntimeError for another shape or dtype. */

@@ -2,6 +2,7 @@ import type { Data } from '../array/array.ts';
 import { copyInto, fill } from '../array/elementwise.ts';
 import { expected, kindOf, ValueError } from '../array/errors.ts';
 import { contiguous } from '../array/movement.ts';
+import { warn } from '../array/warn.ts';
 import { Tensor } from '../autograd/tensor.ts';
 
 /** One parameter's numbers and gradient as dense buffers, for the update loops. */
@@ -42,6 +43,9 @@ export abstract class Optimizer {
     }
     this.parameters = [...new Set(all)];
     this.duplicates = all.length - this.parameters.length;
+    if (this.duplicates > 0) {
+      warn('optimizer contains a parameter group with duplicate parameters; each is stepped once here');
+    }
   }
 
   /** Forgets the gradients: null by default as in PyTorch 2, or zeros; a null gradient stays null. */

@@ -28,6 +28,7 @@ export { defaultGenerator } from '../../init/default.ts';
 export { fans as calculateFanInAndFanOut, gain as calculateGain } from '../../init/fans.ts';
 export { Dropout, Flatten, Identity, ReLU, Sigmoid, Tanh } from '../../layers/activations.ts';
 export { Linear } from '../../layers/linear.ts';
+export { ModuleList } from '../../layers/module-list.ts';
 export { Sequential } from '../../layers/sequential.ts';
 export { deepCopy } from '../../nn/copy.ts';
 export { Module } from '../../nn/module.ts';

@@ -1,5 +1,6 @@
 import type { Shape } from '../../array/shape.ts';
 import { Tensor } from '../../autograd/tensor.ts';
+import { ModuleList } from '../../layers/module-list.ts';
 import { Module } from '../../nn/module.ts';
 import { Parameter } from '../../nn/parameter.ts';
 
@@ -12,6 +13,22 @@ function indent(text: string, width: number): string {
   return [first, ...rest.map((line) => ' '.repeat(width) + line)].join('\n');
 }
 
+/** `ModuleList` alone prints equal neighbours once: `(0-1): 2 x Linear(…)`. */
+function listRepr(name: string, children: readonly [string, Module | null][]): string {
+  const runs: { text: string; first: number; count: number }[] = [];
+  children.forEach(([, child], i) => {
+    const text = child === null ? 'None' : moduleRepr(child);
+    const last = runs.at(-1);
+    if (last?.text === text) last.count++;
+    else runs.push({ text, first: i, count: 1 });
+  });
+  const lines = runs.map(({ text, first, count }) => {
+    const key = count === 1 ? `(${first}): ` : `(${first}-${first + count - 1}): ${count} x `;
+    return `  ${indent(key + text, 2)}\n`;
+  });
+  return `${name}(\n${lines.join('')})`;
+}
+
 /**
  * `Name(extra)` for a leaf, else one `(key): child` per line, two blanks further in per level. A child that is used
  * twice is printed twice; an empty slot prints None. Source: torch.nn.Module.__repr__.
@@ -20,6 +37,7 @@ function moduleRepr(module: Module): string {
   const name = module.typeName;
   const extra = module.extraRepr();
   const children = module.childSlots();
+  if (module instanceof ModuleList && children.length > 0) return listRepr(name, children);
   const lines = extra === '' ? [] : extra.split('\n');
   for (const [key, child] of children) {
     lines.push(`(${key}): ${indent(child === null ? 'None' : moduleRepr(child), 2)}`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RuntimeError } from '../../../lib/array/errors.ts';
 import {
   cat,
@@ -22,7 +22,8 @@ const refused = (act: () => unknown, text: string) => {
 };
 
 describe('leaves and flags', () => {
-  it('grad is null before backward, for frozen and for computed tensors', () => {
+  it('grad is null before backward, for frozen and for computed tensors, and those warn', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const w = leaf([1, 2]);
     const frozen = tensor([1, 2], { dtype: 'float64' });
     const y = w.mul(frozen);
@@ -30,6 +31,9 @@ describe('leaves and flags', () => {
     y.sum().backward();
     expect(w.grad?.tolist()).toEqual([1, 2]);
     expect([frozen.grad, y.grad]).toEqual([null, null]);
+    expect(warned).toHaveBeenCalledTimes(2);
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('not a leaf Tensor'));
+    warned.mockRestore();
   });
   it('a result requires grad only if an operand does and recording is on', () => {
     const w = leaf([1]);

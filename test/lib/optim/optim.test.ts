@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { tensor, zerosLike } from '../../../lib/autograd/functions.ts';
 import type { Tensor } from '../../../lib/autograd/tensor.ts';
 import { Adam } from '../../../lib/optim/adam.ts';
@@ -14,7 +14,10 @@ const withGrad = (values: number[], grad: number[]): Tensor => {
 describe('who is stepped', () => {
   it('each distinct parameter once, however often it was handed in', () => {
     const p = withGrad([1], [1]);
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const optimizer = new SGD([p, p], { lr: 0.1 });
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('duplicate parameters'));
+    warned.mockRestore();
     optimizer.step();
     expect([p.item(), optimizer.duplicates, p.version]).toEqual([0.9, 1, 1]);
   });
