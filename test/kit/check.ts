@@ -45,6 +45,8 @@ export interface Check {
   holds(condition: boolean, idea: Text): void;
   /** The call throws an Error whose message contains every fragment. */
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void;
+  /** The call's result; when it throws, the failure says the idea and the error's first line. */
+  runs<T>(call: () => T, idea: Text): T;
 }
 
 const words = (en: string, zh: string): Cell => ({ kind: 'words', words: { en, zh } });
@@ -117,6 +119,16 @@ export class Checker implements Check {
     }
     const came = textOf(describe(result));
     this.#fail(idea, wanted, words(`no error, but ${came.en}`, `没有报错，而是 ${came.zh}`));
+  }
+
+  runs<T>(call: () => T, idea: Text): T {
+    this.#made++;
+    try {
+      return call();
+    } catch (error) {
+      if (isNotStarted(error)) throw error;
+      this.#fail(idea, words('no error', '不报错'), failureFrom(error, []).received);
+    }
   }
 
   /** Both sides of a difference drawn alike: as grids, or both row by row. */

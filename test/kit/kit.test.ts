@@ -135,6 +135,36 @@ group('checks', () => {
     );
     expect(grid.failure?.firstDifference).toEqual([1, 1]);
   });
+  it('runs gives the result, or the idea with the first line of the error', async () => {
+    expect(
+      (
+        await fails((t) =>
+          t.equal(
+            t.runs(() => 3, idea),
+            3,
+            idea,
+          ),
+        )
+      ).status,
+    ).toBe('passed');
+    const outcome = await fails((t) =>
+      t.runs(() => {
+        throw new TypeError('no grad\n    at secret.ts:1');
+      }, idea),
+    );
+    expect(outcome.failure).toEqual({
+      idea,
+      inputs: [],
+      expected: { kind: 'words', words: { en: 'no error', zh: '不报错' } },
+      received: { kind: 'text', text: 'no grad' },
+    });
+    const stub = await fails((t) =>
+      t.runs(() => {
+        throw new Error('Not started: 00-group/00-kata');
+      }, idea),
+    );
+    expect(stub.status).toBe('not started');
+  });
   it('throws wants an Error with every fragment', async () => {
     const throwing = (value: unknown) => () => {
       throw value;

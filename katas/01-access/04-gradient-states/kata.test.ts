@@ -119,7 +119,10 @@ property(
     const parameters = have.map((has) => (has ? withGrad([1, 2]) : new Parameter(tensor([1, 1]))));
     t.input({ en: 'has a gradient', zh: '有无梯度' }, have.map(String));
     t.input({ en: 'mode', zh: '方式' }, mode);
-    clearGrads(parameters, mode as 'none' | 'zero');
+    t.runs(() => clearGrads(parameters, mode as 'none' | 'zero'), {
+      en: 'before the first backward there is nothing to fill: ask whether grad is null',
+      zh: '第一次反向传播之前没有东西可填：先问 grad 是不是 null',
+    });
     t.equal(
       grads(parameters),
       have.map((has) => (has && mode === 'zero' ? [0, 0] : null)),
