@@ -35,6 +35,10 @@ export class Parameter extends Tensor {
   get knownShape(): Shape {
     return this.#pending ?? this.shape;
   }
+  /** Tells more of the shape of a deferred parameter. */
+  set knownShape(shape: Shape) {
+    if (this.#pending !== null) this.#pending = shape;
+  }
   /** The numbers. Throws ValueError while the shape is unknown. */
   override get array(): NumArray {
     if (this.#pending !== null) {

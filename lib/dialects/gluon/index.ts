@@ -1,0 +1,16 @@
+export { tensor } from '../../autograd/functions.ts';
+export { Tensor } from '../../autograd/tensor.ts';
+export { attachGrad, backward, type GradReq, isRecording, pause, record } from './autograd.ts';
+export { Block, type BlockOptions, HybridBlock } from './block.ts';
+export { DeferredInitializationError, MXNetError, UserWarning } from './errors.ts';
+export { Initializer } from './initializer.ts';
+export * as init from './initializers.ts';
+export { Activation, type ActivationType, Dense, type DenseOptions, Dropout, Flatten } from './layers.ts';
+export { resetNames } from './names.ts';
+export { Constant, type InitializeOptions, Parameter, type ParameterOptions } from './parameter.ts';
+export { ParameterDict } from './parameter-dict.ts';
+export { normal, seed, uniform } from './random.ts';
+export type { LoadOptions, SavedParameters } from './saving.ts';
+export { HybridSequential, Sequential } from './sequential.ts';
+export { arrayRepr, arrayStr } from './text.ts';
+export { Trainer, type TrainerOptions } from './trainer.ts';

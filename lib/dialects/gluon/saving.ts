@@ -1,0 +1,108 @@
+import type { DType, NumArray } from '../../array/array.ts';
+import { AssertionError, expected, ValueError } from '../../array/errors.ts';
+import { cast, copy } from '../../array/movement.ts';
+import type { Parameter } from './parameter.ts';
+import { shapeOrNone } from './text.ts';
+
+/** Values by structural name: the keys of the children on the way, then the attribute, as in `0.1.weight`. */
+export type SavedParameters = ReadonlyMap<string, NumArray>;
+
+export interface LoadOptions {
+  readonly allowMissing?: boolean;
+  readonly ignoreExtra?: boolean;
+  /** Converts values of another dtype instead of refusing them. */
+  readonly castDtype?: boolean;
+}
+
+interface Node {
+  readonly attributes: ReadonlyMap<string, Parameter>;
+  readonly children: ReadonlyMap<string, Node>;
+}
+
+/** Every structural name with its parameter, own before children's; a shared parameter comes once per name. */
+export function structuralNames(block: Node, path = ''): Map<string, Parameter> {
+  const names = new Map([...block.attributes].map(([name, parameter]) => [path + name, parameter]));
+  for (const [key, child] of block.children) {
+    for (const [name, parameter] of structuralNames(child, `${path}${key}.`)) names.set(name, parameter);
+  }
+  return names;
+}
+
+/** Copies of all values. `deduplicate` keeps only the last name of a shared parameter. Source: save_parameters. */
+export function saveParameters(
+  block: Node,
+  { deduplicate = false }: { deduplicate?: boolean },
+): SavedParameters {
+  const names = structuralNames(block);
+  const last = new Map([...names].map(([name, parameter]) => [parameter, name]));
+  const kept = [...names].filter(([name, parameter]) => !deduplicate || last.get(parameter) === name);
+  return new Map(kept.map(([name, parameter]) => [name, copy(parameter.data().array)]));
+}
+
+/**
+ * Copies values in by structural name; any one name of a shared parameter is enough. Everything is checked before
+ * anything changes. Unknown lengths are filled in, and parameters that were never initialized become ready. Throws
+ * AssertionError for a missing name, another shape or another dtype, ValueError for an extra name. Source:
+ * load_parameters.
+ */
+export function loadParameters(block: Node, saved: SavedParameters, options: LoadOptions): void {
+  const names = structuralNames(block);
+  const has = new Set([...names].filter(([name]) => saved.has(name)).map(([, parameter]) => parameter));
+  const missing = [...names].find(([, parameter]) => !has.has(parameter))?.[0];
+  if (missing !== undefined && options.allowMissing !== true) {
+    const received = `none (Parameter '${missing}' is missing in file, which contains ${brief(saved.keys())})`;
+    const next = 'Save a net of the same structure, or pass allowMissing: true';
+    throw new AssertionError(expected('loadParameters', `values for '${missing}'`, received, next));
+  }
+  const extra = [...saved.keys()].find((name) => !names.has(name));
+  if (extra !== undefined && options.ignoreExtra !== true) {
+    const received = `'${extra}' (it is not present in ParameterDict, which contains ${brief(names.keys())})`;
+    throw new ValueError(
+      expected('loadParameters', 'names this block has', received, 'Or pass ignoreExtra: true'),
+    );
+  }
+  const matches = [...saved].flatMap(([name, values]) => {
+    const parameter = names.get(name);
+    return parameter === undefined ? [] : [{ name, values, parameter }];
+  });
+  for (const { name, values, parameter } of matches) checkValues(name, values, parameter, options);
+  for (const { values, parameter } of matches) fillIn(parameter, values);
+}
+
+function checkValues(name: string, values: NumArray, parameter: Parameter, { castDtype }: LoadOptions): void {
+  const { shape } = parameter;
+  const fits =
+    shape === null ||
+    (shape.length === values.shape.length && shape.every((n, axis) => n === -1 || n === values.shape[axis]));
+  if (!fits) {
+    const received = `${shapeOrNone(values.shape)} (shape incompatible expected ${shapeOrNone(shape)})`;
+    throw new AssertionError(
+      expected(
+        `loadParameters ${name}`,
+        `shape ${shapeOrNone(shape)}`,
+        received,
+        'Load into the same layer sizes',
+      ),
+    );
+  }
+  const wanted = parameter.dtype ?? 'float32';
+  if (values.dtype === wanted || castDtype === true) return;
+  const received = `${values.dtype} (dtype incompatible expected ${wanted})`;
+  throw new AssertionError(
+    expected(`loadParameters ${name}`, wanted, received, 'Pass castDtype: true to convert'),
+  );
+}
+
+function fillIn(parameter: Parameter, values: NumArray): void {
+  parameter.shape = values.shape;
+  const wanted: DType = parameter.dtype ?? 'float32';
+  const converted = values.dtype === wanted ? values : cast(values, wanted);
+  if (!parameter.isReady) parameter.initialize({ init: 'zeros' });
+  parameter.setData(converted);
+}
+
+/** Names in quotes; of more than seven only three and four. */
+function brief(names: Iterable<string>): string {
+  const all = [...names].map((name) => `'${name}'`);
+  return (all.length > 7 ? [...all.slice(0, 3), '...', ...all.slice(-4)] : all).join(', ');
+}
