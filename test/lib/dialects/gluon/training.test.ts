@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ones, zeros } from '#lib';
+import {
+  attachGrad,
+  backward,
+  Dense,
+  Dropout,
+  Flatten,
+  isRecording,
+  MXNetError,
+  pause,
+  record,
+  resetNames,
+  Sequential,
+  seed,
+  type Tensor,
+  Trainer,
+  tensor,
+  UserWarning,
+} from '#lib/gluon';
+
+beforeEach(resetNames);
+const numbers = (t: Tensor) => t.flatten().tolist() as number[];
+function net(): Sequential {
+  const made = new Sequential();
+  made.add(new Dense(3, { activation: 'tanh', inUnits: 2 }), new Dense(1, { inUnits: 3 }));
+  seed(1);
+  made.initialize();
+  return made;
+}
+const X = tensor([
+  [1, 2],
+  [-1, 0.5],
+]);
+const notInGraph =
+  'backward: expected a recorded array, received one not in a computational graph. Compute it inside record(() => …), once for each backward.';
+
+describe('recording', () => {
+  it('G-70: nothing is remembered outside record, not even for parameters', () => {
+    const model = net();
+    expect(() => backward(model.call(X))).toThrow(notInGraph);
+    expect(() => record(() => pause(() => backward(model.call(X))))).toThrow(MXNetError);
+    expect([isRecording(), record(isRecording), record(() => pause(isRecording))]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+  it('record is over when its body throws', () => {
+    expect(() =>
+      record(() => {
+        throw new RangeError('mine');
+      }),
+    ).toThrow('mine');
+    expect(isRecording()).toBe(false);
+  });
+  it('G-71: backward of a whole array starts from ones', () => {
+    const model = net();
+    const sum = record(() => model.call(X).sum());
+    backward(sum);
+    const wanted = numbers(model.at<Dense>(0).weight.grad());
+    model.collectParams().zeroGrad();
+    backward(record(() => model.call(X)));
+    expect(numbers(model.at<Dense>(0).weight.grad())).toEqual(wanted);
+    expect(wanted.some((g) => g !== 0)).toBe(true);
+  });
+  it('G-72: write overwrites, add adds, uses within one graph are summed', () => {
+    for (const [req, factor] of [
+      ['write', 1],
+      ['add', 2],
+    ] as const) {
+      const w = tensor([3]);
+      attachGrad(w, req);
+      for (let pass = 0; pass < 2; pass++) backward(record(() => w.mul(w)));
+      expect(w.grad!.tolist()).toEqual([6 * factor]);
+    }
+    const none = tensor([3]);
+    attachGrad(none, 'null');
+    expect([none.grad, none.requiresGrad]).toEqual([null, false]);
+  });
+  it('G-73: a graph serves one backward, unless it is kept', () => {
+    const w = tensor([3]);
+    attachGrad(w);
+    const y = record(() => w.mul(w));
+    backward(y, { retainGraph: true });
+    backward(y);
+    expect(w.grad!.tolist()).toEqual([6]);
+    expect(() => backward(y)).toThrow(notInGraph);
+  });
+  it('G-74: writing into a recorded array is refused inside record, and unseen outside', () => {
+    const { weight } = net().at<Dense>(0);
+    const refused =
+      'record: expected no write into a recorded array, received one of them (Assigning to NDArrays that are already in a computational graph). Write outside record.';
+    const before = numbers(weight.data());
+    expect(() => record(() => weight.data().add_(1))).toThrow(refused);
+    expect(() => record(() => weight.data().indexPut_([0, 0], 1))).toThrow(refused);
+    expect(numbers(weight.data())).toEqual(before);
+    weight.data().add_(1);
+    expect(numbers(weight.data())).toEqual(before.map((v) => Math.fround(v + 1)));
+  });
+  it('a leaf of another kind keeps its own policy', () => {
+    const { weight } = net().at<Dense>(0);
+    const plain = ones([2, 3], { requiresGrad: true });
+    for (let pass = 0; pass < 2; pass++) backward(record(() => plain.matmul(weight.data())));
+    expect(plain.grad!.tolist()).not.toEqual(zeros([2, 3]).tolist());
+  });
+  it('Dropout works in record only, and keeps the mean', () => {
+    const dropout = new Dropout(0.25);
+    const x = ones([100, 100]);
+    expect(dropout.call(x)).toBe(x);
+    seed(3);
+    const y = numbers(record(() => dropout.call(x)));
+    expect(new Set(y)).toEqual(new Set([0, Math.fround(1 / 0.75)]));
+    // 10⁴ draws: the standard error of the share is 0.0043, so 0.03 is seven of them.
+    expect(Math.abs(y.filter((v) => v === 0).length / 1e4 - 0.25)).toBeLessThan(0.03);
+    expect(record(() => new Dropout(0).call(x))).toBe(x);
+  });
+});
+
+describe('a trainer', () => {
+  const step = (model: Sequential, trainer: Trainer, batch = 2) => {
+    backward(record(() => model.call(X).sum()));
+    trainer.step(batch);
+  };
+
+  it('G-46: goes by name as text', () => {
+    const model = new Sequential();
+    for (let i = 0; i < 11; i++) model.add(new Dense(1, { inUnits: 1, useBias: false }));
+    const { parameters } = new Trainer(model.collectParams(), 'sgd');
+    expect(parameters.slice(0, 4).map(({ name }) => name)).toEqual(
+      ['dense0', 'dense10', 'dense1', 'dense2'].map((name) => `${name}_weight`),
+    );
+    const listed = [...model.collectParams().values()].reverse();
+    expect(new Trainer(listed, 'sgd').parameters).toEqual(listed);
+  });
+  it('G-46: a gradient from before the last step is refused, before anything changes', () => {
+    const model = net();
+    const trainer = new Trainer(model.collectParams(), 'sgd');
+    step(model, trainer);
+    const before = numbers(model.at<Dense>(1).weight.data());
+    const refuse = () => trainer.step(2);
+    expect(refuse).toThrow(UserWarning);
+    expect(refuse).toThrow(
+      'Trainer.step: expected a fresh gradient for every parameter, received one of dense0_bias that has not been updated by backward since last step. Call backward first, or pass ignoreStaleGrad: true.',
+    );
+    trainer.step(2, { ignoreStaleGrad: true });
+    expect(numbers(model.at<Dense>(1).weight.data())).toEqual(before);
+  });
+  it('refuses what it cannot train', () => {
+    expect(() => new Trainer([3 as never], 'sgd')).toThrow(
+      'Trainer: expected parameters, received the number 3 (First argument must be a list or dict of Parameters). Pass net.collectParams().',
+    );
+    expect(() => new Trainer([], 'sdg')).toThrow(
+      "Trainer: expected the name of an optimizer, received 'sdg' (Cannot find optimizer). Known: sgd, adam.",
+    );
+    const waiting = new Dense(1);
+    expect(() => new Trainer(waiting.params, 'sgd').step(1)).toThrow('has not been initialized. Note that');
+  });
+  it('sgd and adam do what a dull loop does (property)', () => {
+    const small = fc.double({ min: 0, max: 0.5, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('sgd', 'adam'),
+        small,
+        small,
+        fc.integer({ min: 1, max: 4 }),
+        (name, wd, momentum, batch) => {
+          const w = new Dense(1, { inUnits: 1, useBias: false, dtype: 'float64' });
+          w.initialize('ones');
+          w.weight.lrMult = 2;
+          w.weight.wdMult = 3;
+          const trainer = new Trainer(w.collectParams(), name, { learningRate: 0.1, wd, momentum });
+          let [value, m, v] = [1, 0, 0];
+          for (let t = 1; t <= 3; t++) {
+            backward(record(() => w.call(tensor([[5]], { dtype: 'float64' }))));
+            trainer.step(batch);
+            const g = 5 / batch + 3 * wd * value;
+            if (name === 'sgd') {
+              m = momentum * m - 0.2 * g;
+              value += m;
+            } else {
+              m = 0.9 * m + 0.1 * g;
+              v = 0.999 * v + 0.001 * g * g;
+              value -= (0.2 * (Math.sqrt(1 - 0.999 ** t) / (1 - 0.9 ** t)) * m) / (Math.sqrt(v) + 1e-8);
+            }
+            expect(w.weight.data().item()).toBeCloseTo(value, 10);
+          }
+        },
+      ),
+    );
+  });
+  it('a frozen parameter stays, a shared one moves once', () => {
+    const model = new Sequential();
+    const shared = new Dense(2, { inUnits: 2 });
+    model.add(shared, new Dense(2, { params: shared.params, inUnits: 2 }));
+    model.initialize('ones');
+    shared.bias!.gradReq = 'null';
+    const trainer = new Trainer(model.collectParams(), 'sgd', { learningRate: 1 });
+    backward(record(() => model.call(tensor([[1, 0]])).sum()));
+    const g = numbers(shared.weight.grad());
+    trainer.step(1);
+    expect(numbers(shared.bias!.data())).toEqual([0, 0]);
+    expect(numbers(shared.weight.data())).toEqual(g.map((d) => 1 - d));
+  });
+});
+
+describe('saving and loading', () => {
+  function tied(): Sequential {
+    const model = new Sequential();
+    const shared = new Dense(8, { inUnits: 8 });
+    model.add(
+      new Dense(8, { inUnits: 4 }),
+      shared,
+      new Dense(8, { params: shared.params, inUnits: 8 }),
+      new Dense(2, { inUnits: 8 }),
+    );
+    model.initialize();
+    return model;
+  }
+  function untied(inUnits = [4, 8, 8, 8], useBias = true): Sequential {
+    const model = new Sequential();
+    for (const [i, width] of inUnits.entries())
+      model.add(new Dense(i === 3 ? 2 : 8, { inUnits: width, useBias }));
+    return model;
+  }
+
+  it('G-82: a shared value is stored under each name, or under its last', () => {
+    const each = [0, 1, 2, 3].flatMap((i) => [`${i}.weight`, `${i}.bias`]);
+    expect([...tied().saveParameters().keys()]).toEqual(each);
+    expect([...tied().saveParameters({ deduplicate: true }).keys()]).toEqual(
+      each.filter((name) => !name.startsWith('1.')),
+    );
+  });
+  it('G-83: loads into a net that was never initialized, and creates no tie', () => {
+    const source = tied();
+    const target = untied([0, 0, 0, 0]);
+    target.loadParameters(source.saveParameters());
+    expect(target.call(ones([1, 4])).tolist()).toEqual(source.call(ones([1, 4])).tolist());
+    expect(target.at<Dense>(1).weight).not.toBe(target.at<Dense>(2).weight);
+    const again = tied();
+    again.loadParameters(source.saveParameters({ deduplicate: true }));
+    expect(again.call(ones([1, 4])).tolist()).toEqual(source.call(ones([1, 4])).tolist());
+  });
+  it('G-83: what is missing, extra, or of another shape or dtype is refused, and nothing changes', () => {
+    const saved = tied().saveParameters({ deduplicate: true });
+    const target = untied();
+    target.initialize('ones');
+    const before = [...target.saveParameters().values()].map((a) => [...a.data]);
+    expect(() => target.loadParameters(saved)).toThrow(
+      "loadParameters: expected values for '1.weight', received none (Parameter '1.weight' is missing in file, which contains '0.weight', '0.bias', '2.weight', '2.bias', '3.weight', '3.bias'). Save a net of the same structure, or pass allowMissing: true.",
+    );
+    expect(() => untied([4, 8, 8, 8], false).loadParameters(tied().saveParameters())).toThrow(
+      "loadParameters: expected names this block has, received '0.bias' (it is not present in ParameterDict, which contains '0.weight', '1.weight', '2.weight', '3.weight'). Or pass ignoreExtra: true.",
+    );
+    expect(() => untied([5, 8, 8, 8]).loadParameters(tied().saveParameters())).toThrow(
+      'loadParameters 0.weight: expected shape (8, 5), received (8, 4) (shape incompatible expected (8, 5)). Load into the same layer sizes.',
+    );
+    const wide = new Dense(1, { inUnits: 1, useBias: false, dtype: 'float64' });
+    wide.initialize('ones');
+    const narrow = new Dense(1, { inUnits: 1, useBias: false });
+    expect(() => narrow.loadParameters(wide.saveParameters())).toThrow(
+      'loadParameters weight: expected float32, received float64 (dtype incompatible expected float32). Pass castDtype: true to convert.',
+    );
+    narrow.loadParameters(wide.saveParameters(), { castDtype: true });
+    expect([narrow.weight.data().item(), narrow.weight.data().dtype]).toEqual([1, 'float32']);
+    expect([...target.saveParameters().values()].map((a) => [...a.data])).toEqual(before);
+    target.loadParameters(saved, { allowMissing: true });
+    expect(target.at<Dense>(1).weight.data().tolist()).toEqual(ones([8, 8]).tolist());
+  });
+  it('G-83: long lists of names are cut', () => {
+    const model = untied();
+    model.initialize();
+    const extra = new Map([...model.saveParameters(), ['x.y', tensor([1]).array]]);
+    expect(() => model.loadParameters(extra)).toThrow(
+      "contains '0.weight', '0.bias', '1.weight', ..., '2.weight', '2.bias', '3.weight', '3.bias')",
+    );
+    model.loadParameters(extra, { ignoreExtra: true });
+  });
+  it('Flatten has nothing to save', () => {
+    expect(new Flatten().saveParameters().size).toBe(0);
+  });
+});
