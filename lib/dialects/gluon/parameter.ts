@@ -91,6 +91,9 @@ export class Parameter {
   get dtype(): DType | null {
     return this.#dtype;
   }
+  set dtype(dtype: DType | null) {
+    this.#dtype = dtype;
+  }
   get isReady(): boolean {
     return this.#state === 'ready';
   }

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ones, zeros } from '#lib';
-import { Dense, Initializer, init, Parameter, resetNames, seed, type Tensor, tensor } from '#lib/gluon';
+import {
+  Dense,
+  Initializer,
+  type InitializerLike,
+  init,
+  Parameter,
+  resetNames,
+  seed,
+  type Tensor,
+  tensor,
+} from '#lib/gluon';
 
 beforeEach(() => {
   resetNames();
   seed(5);
 });
-function made(rule: init.InitializerLike, shape: readonly number[], name = 'p_weight'): Tensor {
+function made(rule: InitializerLike, shape: readonly number[], name = 'p_weight'): Tensor {
   const parameter = new Parameter(name, { shape });
   parameter.initialize({ init: rule });
   return parameter.data();
