@@ -72,7 +72,7 @@ describe('safetensors', () => {
     );
     expect(headerOf(bytes)).toBe(
       '{"__metadata__":{"by":"hand"},"b":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}}'.padEnd(
-        136,
+        144,
       ),
     );
     expect(bytes.length).toBe(8 + 144 + 24);
