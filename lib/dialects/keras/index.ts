@@ -25,7 +25,8 @@ export {
 export { Layer, type LooseShape } from './layer.ts';
 export { Activation, type ActivationLike, Dense, type DenseOptions, Flatten, Input, ReLU } from './layers.ts';
 export { clearSession, snakeCase } from './names.ts';
-export { Sequential, type SequentialOptions } from './sequential.ts';
+export { cloneModel, Sequential, type SequentialOptions } from './sequential.ts';
+export type { SummaryOptions } from './summary.ts';
 export { GradientTape } from './tape.ts';
 export { listText, tensorRepr, tensorStr } from './text.ts';
 export { type Assignable, type Unread, Variable } from './variable.ts';

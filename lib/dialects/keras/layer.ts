@@ -34,6 +34,10 @@ export class Layer {
     this.name = layerName(this.constructor.name, name);
   }
 
+  /** A new layer made with the same arguments, under the same name. Layers with arguments of their own override it. */
+  clone(): Layer {
+    return new (this.constructor as new (options: LayerOptions) => Layer)({ name: this.name });
+  }
   /** Makes the weights for inputs of this shape. */
   build(_inputShape: LooseShape): void {
     this.built = true;

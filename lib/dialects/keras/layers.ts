@@ -59,6 +59,9 @@ export class Dense extends Layer {
     this.activation = activationOf(options.activation ?? null);
     this.#options = options;
   }
+  override clone(): Dense {
+    return new Dense(this.units, { ...this.#options, name: this.name });
+  }
   override build(inputShape: LooseShape): void {
     const {
       kernelInitializer = 'glorot_uniform',
@@ -101,6 +104,9 @@ export class Activation extends Layer {
     super(options);
     this.activation = activationOf(activation);
   }
+  override clone(): Activation {
+    return new Activation(this.activation, { name: this.name });
+  }
   protected override compute(x: Tensor): Tensor {
     return this.activation(x);
   }
@@ -124,6 +130,9 @@ export class InputLayer extends Layer {
       );
     }
     this.inputShape = shape;
+  }
+  override clone(): InputLayer {
+    return new InputLayer(this.inputShape, { name: this.name });
   }
   protected override compute(x: Tensor): Tensor {
     return x;

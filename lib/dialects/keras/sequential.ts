@@ -4,7 +4,7 @@ import { noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Layer, type LayerOptions, type LooseShape, notBuilt, requireLayer } from './layer.ts';
 import { InputLayer } from './layers.ts';
-import { summaryOf } from './summary.ts';
+import { type SummaryOptions, summaryOf } from './summary.ts';
 import type { Variable } from './variable.ts';
 
 export interface SequentialOptions extends LayerOptions {
@@ -116,9 +116,21 @@ export class Sequential extends Layer {
     return this.weights.filter((variable) => !trained.has(variable));
   }
   /** Prints the table of Keras 2.9, line by line; returns null, which Python prints as None. Throws ValueError before the first call. */
-  summary(print: (line: string) => void = console.log): null {
+  summary(print: (line: string) => void = console.log, options: SummaryOptions = {}): null {
     if (!this.built) throw notBuilt(this.name, 'summary');
-    for (const line of summaryOf(this)) print(line);
+    for (const line of summaryOf(this, options)) print(line);
     return null;
   }
+
+  /** The same layers under the same names, without this one's values. */
+  override clone(): this {
+    const first = this.#input === null ? [] : [this.#input.clone()];
+    const copies = new Map<Layer, Layer>(this.layers.map((layer) => [layer, layer.clone()]));
+    const layers = [...first, ...this.#added.map((layer) => copies.get(layer)!)];
+    const options = { name: this.name, duplicates: this.duplicates };
+    return new Sequential(layers, options) as this;
+  }
 }
+
+/** A model of the same structure and names with new weights of its own. Source: tf.keras.models.clone_model. */
+export const cloneModel = (model: Sequential): Sequential => model.clone();

@@ -2,9 +2,11 @@ import type { Layer, LooseShape } from './layer.ts';
 import { shapeText } from './text.ts';
 import type { Variable } from './variable.ts';
 
+/** The narrow table, and where its columns end. */
 const WIDTH = 65;
-/** Where the three columns end. */
 const ENDS = [29, 55, 65];
+/** How much wider a column for `trainable` makes it. */
+const TRAINABLE = 11;
 /** A cell may also break after the end of a tuple, list or text. */
 const BREAKS = ['),', '},', '],', "',"];
 
@@ -23,19 +25,21 @@ function cutOf(cell: string, room: number): number {
   return Math.min(room, ...breaks);
 }
 
-/** One row as lines: a leading blank, cells cut to their columns, the rest continued below. */
-function rowLines(cells: readonly string[]): string[] {
+/** One row as lines: a leading blank, cells cut to their columns, the rest continued below; bars frame a nested one. */
+function rowLines(cells: readonly string[], ends: readonly number[], level = 0): string[] {
   const lines: string[] = [];
+  const bars = '|'.repeat(level);
   let left = [...cells];
   do {
-    let line = ' ';
+    let line = `${bars} `;
     left = left.map((cell, column) => {
-      const last = column === ENDS.length - 1;
-      const cut = cutOf(cell, ENDS[column]! - (ENDS[column - 1] ?? 0) - (last ? 0 : 2));
-      line = (line + cell.slice(0, cut) + (last ? '' : '  ')).padEnd(ENDS[column]!);
+      const last = column === ends.length - 1;
+      const room = ends[column]! - (ends[column - 1] ?? 0) - (last ? 0 : 2) - (column === 0 ? level : 0);
+      const cut = cutOf(cell, room);
+      line = (line + cell.slice(0, cut) + (last ? '' : '  ')).padEnd(ends[column]! - (last ? level : 0));
       return cell.slice(cut);
     });
-    lines.push(line);
+    lines.push(line + bars);
   } while (left.some((cell) => cell !== ''));
   return lines;
 }
@@ -45,26 +49,65 @@ const elements = (variables: Iterable<Variable>): number =>
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** The lines of `model.summary()` as Keras 2.9 prints them. Shared variables count once in the totals. */
-export function summaryOf(model: Summarised): string[] {
-  const rows = model.layers.flatMap((layer) => {
-    const shape = model.outputShapeOf(layer);
-    const count = layer.built ? String(elements(layer.weights)) : '0 (unused)';
-    const cells = [`${layer.name} (${layer.constructor.name})`, shape ? shapeText(shape) : 'multiple', count];
-    return [...rowLines(cells), ' '.repeat(WIDTH)];
+export interface SummaryOptions {
+  /** Shows the layers of nested models too, framed. */
+  readonly expandNested?: boolean;
+  /** Adds a column that says Y or N. */
+  readonly showTrainable?: boolean;
+}
+interface Table {
+  readonly ends: readonly number[];
+  readonly width: number;
+  readonly options: SummaryOptions;
+}
+
+/** A line of one mark between the bars of its level. */
+const ruled = (mark: string, width: number, level: number): string =>
+  '|'.repeat(level) + mark.repeat(width - 2 * level) + '|'.repeat(level);
+
+function cellsOf(layer: Layer, shape: LooseShape | undefined, { showTrainable }: SummaryOptions): string[] {
+  const count = layer.built ? String(elements(layer.weights)) : '0 (unused)';
+  const cells = [`${layer.name} (${layer.constructor.name})`, shape ? shapeText(shape) : 'multiple', count];
+  return showTrainable === true ? [...cells, layer.trainable ? 'Y' : 'N'] : cells;
+}
+
+/** The rows of a model's layers; the last one of a nested model has no blank line after it. */
+function layerLines(model: Summarised, table: Table, level = 0): string[] {
+  const { ends, width, options } = table;
+  return model.layers.flatMap((layer, i) => {
+    const lines = rowLines(cellsOf(layer, model.outputShapeOf(layer), options), ends, level);
+    if (options.expandNested === true && hasLayers(layer)) {
+      lines.push(
+        ruled('¯', width, level + 1),
+        ...layerLines(layer, table, level + 1),
+        ruled('¯', width, level),
+      );
+    }
+    const closes = level > 0 && i === model.layers.length - 1;
+    return closes ? lines : [...lines, ruled(' ', width, level)];
   });
+}
+const hasLayers = (layer: Layer): layer is Layer & Summarised =>
+  Array.isArray((layer as Partial<Summarised>).layers) && (layer as unknown as Summarised).layers.length > 0;
+
+/** The lines of `model.summary()` as Keras 2.9 prints them. Shared variables count once in the totals. */
+export function summaryOf(model: Summarised, options: SummaryOptions = {}): string[] {
+  const wider = options.showTrainable === true;
+  const width = WIDTH + (wider ? TRAINABLE : 0);
+  const ends = wider ? [...ENDS, width] : ENDS;
+  const header = ['Layer (type)', 'Output Shape', 'Param #', ...(wider ? ['Trainable'] : [])];
   const total = elements(model.weights);
   const trainable = elements(model.trainableWeights);
   return [
     `Model: "${model.name}"`,
-    '_'.repeat(WIDTH),
-    ...rowLines(['Layer (type)', 'Output Shape', 'Param #']),
-    '='.repeat(WIDTH),
-    ...rows,
-    '='.repeat(WIDTH),
+    '_'.repeat(width),
+    ...rowLines(header, ends),
+    '='.repeat(width),
+    ...layerLines(model, { ends, width, options }),
+    '='.repeat(width),
     `Total params: ${grouped(total)}`,
     `Trainable params: ${grouped(trainable)}`,
     `Non-trainable params: ${grouped(total - trainable)}`,
-    '_'.repeat(WIDTH),
+    '_'.repeat(width),
   ];
 }
