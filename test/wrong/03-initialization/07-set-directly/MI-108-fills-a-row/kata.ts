@@ -1,0 +1,10 @@
+import { noGrad, type Tensor } from '#lib';
+
+export function addScalar_(p: Tensor, amount: number): void {
+  noGrad(() => p.add_(amount));
+}
+
+export function setAt_(p: Tensor, index: readonly number[], value: number): void {
+  const cell = index.reduce((part, i) => part.select(0, i), p.detach());
+  cell.fill_(value);
+}
