@@ -1,0 +1,26 @@
+import { type Generator, type Tensor, tensor } from '#lib';
+
+/** Where the axes of a weight stand: PyTorch and Gluon (out, in, field…), Keras (field…, in, out). */
+export type Layout = 'out-in' | 'in-out';
+
+/** How many numbers feed one unit, and how many one number feeds. Throws an Error for fewer than two axes. */
+export function fans(shape: readonly number[], layout: Layout): { fanIn: number; fanOut: number } {
+  if (shape.length < 2) throw new RangeError(`expected two or more axes, received ${shape.length}`);
+  const ends = layout === 'out-in' ? shape.slice(0, 2).reverse() : shape.slice(-2);
+  const size = shape.reduce((product, n) => product * n, 1);
+  return { fanIn: size / ends[1]!, fanOut: size / ends[0]! };
+}
+
+/** Fills from U(±gain · √(6 / (fan-in + fan-out))), in place and unrecorded. Throws an Error for fewer than two axes. */
+export function xavierUniform_(p: Tensor, options: { gain?: number; layout?: Layout }, rng: Generator): void {
+  const { gain = 1, layout = 'out-in' } = options;
+  const { fanIn, fanOut } = fans(p.shape, layout);
+  const bound = gain * Math.sqrt(6 / (fanIn + fanOut));
+  const values = Array.from({ length: p.size }, () => bound * (2 * rng.uniform() - 1));
+  p.data.copy_(tensor(values).reshape(...p.shape));
+}
+
+/** Weights and biases of PyTorch's Linear start in U(±this). */
+export function defaultBound(fanIn: number): number {
+  return 1 / Math.sqrt(fanIn);
+}
