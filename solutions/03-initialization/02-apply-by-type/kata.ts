@@ -1,0 +1,26 @@
+import { Linear, type Module, type Tensor } from '#lib';
+
+/** Calls `fn` on every module of the tree, each object once, children before their parent. Gives the root back. */
+export function apply<M extends Module>(root: M, fn: (module: Module) => void): M {
+  const seen = new Set<Module>();
+  const visit = (module: Module): void => {
+    if (seen.has(module)) return;
+    seen.add(module);
+    for (const child of module.children()) visit(child);
+    fn(module);
+  };
+  visit(root);
+  return root;
+}
+
+/** What to hand to `apply`: gives weights and biases of every Linear to their rules, and leaves the rest alone. */
+export function initLinear(
+  weightFn: (p: Tensor) => void,
+  biasFn: (p: Tensor) => void,
+): (module: Module) => void {
+  return (module) => {
+    if (!(module instanceof Linear)) return;
+    weightFn(module.weight);
+    if (module.bias !== null) biasFn(module.bias);
+  };
+}
