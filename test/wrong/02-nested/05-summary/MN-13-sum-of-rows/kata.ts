@@ -1,0 +1,26 @@
+import type { Module, Parameter } from '#lib';
+
+export interface Summary {
+  rows: { name: string; type: string; count: number }[];
+  total: number;
+  trainable: number;
+}
+
+const sizeOf = (parameters: Iterable<Parameter>): number =>
+  [...new Set(parameters)].reduce((sum, { size }) => sum + size, 0);
+
+export function summary(root: Module): Summary {
+  const all = [...root.parameters()];
+  const rows = [...root.namedChildren()].map(([, child]) => sizeOf(child.parameters()));
+  return {
+    rows: [...root.namedChildren()].map(([name, child]) => ({
+      name,
+      type: child.typeName,
+      count: sizeOf(child.parameters()),
+    })),
+    total:
+      rows.reduce((a, b) => a + b, 0) +
+      sizeOf(root.parameterSlots().flatMap(([, p]) => (p === null ? [] : [p]))),
+    trainable: sizeOf(all.filter(({ requiresGrad }) => requiresGrad)),
+  };
+}
