@@ -1,0 +1,22 @@
+import { type Generator, Linear, Module, type Parameter, type Tensor } from '#lib';
+
+const down = new WeakMap<Parameter, Tensor>();
+
+export class TiedAutoencoder extends Module {
+  weight: Parameter;
+
+  constructor(inputs: number, hidden: number, rng: Generator) {
+    super();
+    this.weight = new Linear(inputs, hidden, { bias: false, generator: rng }).weight;
+  }
+
+  encode(x: Tensor): Tensor {
+    let matrix = down.get(this.weight);
+    if (matrix === undefined) down.set(this.weight, (matrix = this.weight.data.t().clone()));
+    return x.matmul(matrix).tanh();
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.encode(x).matmul(this.weight);
+  }
+}
