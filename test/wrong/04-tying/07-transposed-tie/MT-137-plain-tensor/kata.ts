@@ -1,7 +1,7 @@
 import { type Generator, Linear, Module, type Parameter, type Tensor } from '#lib';
 
 export class TiedAutoencoder extends Module {
-  weight: Parameter;
+  declare weight: Parameter;
 
   constructor(inputs: number, hidden: number, rng: Generator) {
     super();
