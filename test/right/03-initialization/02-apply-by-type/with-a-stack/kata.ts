@@ -23,6 +23,6 @@ export function initLinear(weightFn: (p: Tensor) => void, biasFn: (p: Tensor) =>
     if (bias) biasFn(bias);
   };
   return (module: Module): void => {
-    if (Linear.prototype.isPrototypeOf(module)) both(module as Linear);
+    if (module instanceof Linear) both(module);
   };
 }

@@ -11,7 +11,7 @@ export function fans(shape: readonly number[], layout: Layout): { fanIn: number;
 
 export function xavierUniform_(p: Tensor, options: { gain?: number; layout?: Layout }, rng: Generator): void {
   const { gain = 1, layout = 'out-in' } = options;
-  const { fanIn, fanOut } = fans(p.shape, layout);
+  const { fanIn } = fans(p.shape, layout);
   const bound = gain * Math.sqrt(3 / fanIn);
   const values = Array.from({ length: p.size }, () => bound * (2 * rng.uniform() - 1));
   p.data.copy_(tensor(values).reshape(...p.shape));

@@ -11,8 +11,8 @@ export class TiedAutoencoder extends Module {
   }
 
   encode(x: Tensor): Tensor {
-    let matrix = down.get(this.weight);
-    if (matrix === undefined) down.set(this.weight, (matrix = this.weight.data.t().clone()));
+    const matrix = down.get(this.weight) ?? this.weight.data.t().clone();
+    down.set(this.weight, matrix);
     return x.matmul(matrix).tanh();
   }
 
