@@ -255,7 +255,6 @@ const twins: Twin[] = [
     random: true,
     note: 'Q11: the mask is a product, so that small negative numbers become −0.',
     run(print) {
-      seed(0);
       const net = mlp();
       net.initialize(new MyInit(print), { forceReinit: true });
       print(arrayRepr(weight(net, 0).data().slice(0, 0, 2)));
@@ -294,6 +293,10 @@ const twins: Twin[] = [
 ];
 
 describe('the MXNet cells of the book', () => {
-  beforeEach(resetNames);
+  beforeEach(() => {
+    resetNames();
+    // The columns of M07 depend on how many digits its numbers need.
+    seed(2);
+  });
   expectTwins(twins, 15);
 });
