@@ -261,7 +261,8 @@ export class Constant extends Parameter {
   }
 }
 
-const agree = (known: Shape, given: Shape): boolean =>
+/** Whether a shape has every length that is known. */
+export const agree = (known: Shape, given: Shape): boolean =>
   known.length === given.length &&
   sameShape(
     known.map((length, axis) => (length === UNKNOWN ? given[axis]! : length)),

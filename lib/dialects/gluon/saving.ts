@@ -1,7 +1,7 @@
 import type { DType, NumArray } from '../../array/array.ts';
 import { AssertionError, expected, ValueError } from '../../array/errors.ts';
 import { cast, copy } from '../../array/movement.ts';
-import type { Parameter } from './parameter.ts';
+import { agree, type Parameter } from './parameter.ts';
 import { shapeOrNone } from './text.ts';
 
 /** Values by structural name: the keys of the children on the way, then the attribute, as in `0.1.weight`. */
@@ -71,10 +71,7 @@ export function loadParameters(block: Node, saved: SavedParameters, options: Loa
 
 function checkValues(name: string, values: NumArray, parameter: Parameter, { castDtype }: LoadOptions): void {
   const { shape } = parameter;
-  const fits =
-    shape === null ||
-    (shape.length === values.shape.length && shape.every((n, axis) => n === -1 || n === values.shape[axis]));
-  if (!fits) {
+  if (shape !== null && !agree(shape, values.shape)) {
     const received = `${shapeOrNone(values.shape)} (shape incompatible expected ${shapeOrNone(shape)})`;
     throw new AssertionError(
       expected(

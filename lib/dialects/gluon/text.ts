@@ -1,4 +1,5 @@
 import type { DType } from '../../array/array.ts';
+import { shapeText } from '../../array/errors.ts';
 import { numpyRepr, numpyStr } from '../../array/print-numpy.ts';
 import type { Tensor } from '../../autograd/tensor.ts';
 
@@ -14,7 +15,7 @@ export const indented = (text: string): string => text.replaceAll('\n', '\n  ');
 export const UNKNOWN = -1;
 /** A shape as Gluon prints it: `(8, -1)`, or None. */
 export const shapeOrNone = (shape: readonly number[] | null): string =>
-  shape === null ? 'None' : `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+  shape === null ? 'None' : shapeText(shape);
 export const isKnown = (shape: readonly number[] | null): shape is readonly number[] =>
   shape?.every((length) => length !== UNKNOWN) ?? false;
 

@@ -1,4 +1,5 @@
 import { allocate, type Data } from '../../array/array.ts';
+import { copyInto } from '../../array/elementwise.ts';
 import { AssertionError, expected, kindOf, ValueError } from '../../array/errors.ts';
 import { contiguous } from '../../array/movement.ts';
 import { UserWarning } from './errors.ts';
@@ -115,6 +116,7 @@ export class Trainer {
       },
       this.#settings,
     );
+    if (dense !== array) copyInto(array, dense);
   }
   #stateOf(parameter: Parameter) {
     const { dtype, size } = parameter.core;

@@ -10,7 +10,6 @@ import {
   Sequential,
   saveModel,
   saveTensors,
-  Tensor,
   tensor,
   zeros,
 } from '#lib';
@@ -259,6 +258,5 @@ describe('tied modules', () => {
     const before = net.getParameter('0.weight').tolist();
     expect(() => loadModel(net, saveModel(net).slice(0, -1))).toThrow(CheckpointError);
     expect(net.getParameter('0.weight').tolist()).toEqual(before);
-    expect(new Tensor(zeros([1]).array).tolist()).toEqual([0]);
   });
 });

@@ -13,7 +13,6 @@ import {
   record,
   resetNames,
   Sequential,
-  tensor,
 } from '#lib/gluon';
 
 beforeEach(resetNames);
@@ -145,7 +144,8 @@ describe('a Gluon parameter', () => {
     const { core } = parameter;
     const gradient = parameter.grad();
     parameter.setData([3, 4]);
-    expect([parameter.data().tolist(), parameter.core, parameter.grad()]).toEqual([[3, 4], core, gradient]);
+    expect(parameter.data().tolist()).toEqual([3, 4]);
+    expect([parameter.core === core, parameter.grad() === gradient]).toEqual([true, true]);
     expect(() => parameter.setData([1, 2, 3])).toThrow(
       'p_weight: expected shape (2,), received (3,) (Expected shape (2,) is incompatible with given shape). Keep the known lengths.',
     );
@@ -325,6 +325,5 @@ describe('a Gluon parameter dict', () => {
     params.initialize(new init.Constant(5), { forceReinit: true });
     expect(params.item('dense1_weight').data().tolist()).toEqual([[5, 5]]);
     expect(params.item('dense1_bias').data().tolist()).toEqual([0]);
-    expect(tensor([0]).tolist()).toEqual([0]);
   });
 });

@@ -203,6 +203,18 @@ describe('a trainer', () => {
     expect(numbers(shared.bias!.data())).toEqual([0, 0]);
     expect(numbers(shared.weight.data())).toEqual(g.map((d) => 1 - d));
   });
+  it('a parameter on a strided window is stepped where it lies', () => {
+    const dense = new Dense(2, { inUnits: 2, useBias: false });
+    dense.initialize('zeros');
+    const memory = zeros([2, 2]);
+    dense.weight.core.data = memory.t();
+    backward(record(() => dense.call(tensor([[1, 2]])).sum()));
+    new Trainer(dense.params, 'sgd', { learningRate: 1 }).step(1);
+    expect(memory.tolist()).toEqual([
+      [-1, -1],
+      [-2, -2],
+    ]);
+  });
 });
 
 describe('saving and loading', () => {
