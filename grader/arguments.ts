@@ -1,135 +1,84 @@
 import { parseArgs } from 'node:util';
-import { GraderError } from './errors.ts';
-import type { Messages } from './messages.ts';
-import { en } from './messages-en.ts';
-import { zhCN } from './messages-zh-cn.ts';
+import type { Command } from './commands/command.ts';
+import type { Options, Values } from './commands/option.ts';
+import { shared } from './commands/shared.ts';
+import { commands } from './commands/table.ts';
+import { usage } from './errors.ts';
 import { nearest } from './nearest.ts';
-import type { Language } from './types.ts';
-
-export const commands = ['start', 'grade', 'list', 'hint'] as const;
-export type Command = (typeof commands)[number];
 
 export type Asked = {
   readonly command: Command;
+  /** False when the command line names none and the first command stands in. */
+  readonly named: boolean;
   readonly words: readonly string[];
-  readonly language: Language;
-  readonly json: boolean;
-  readonly help: boolean;
-  /** 0 when no hint is asked for. */
-  readonly hint: number;
-  readonly level: number;
-  readonly seed?: number;
-  readonly path?: string;
-  readonly property?: number;
-  readonly katas?: string;
-  readonly course?: string;
+  readonly values: Values<Options>;
+  readonly shared: Values<typeof shared>;
 };
 
-const options = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  lang: { type: 'string' },
-  hint: { type: 'string' },
-  level: { type: 'string' },
-  seed: { type: 'string' },
-  path: { type: 'string' },
-  property: { type: 'string' },
-  katas: { type: 'string' },
-  course: { type: 'string' },
-} as const;
-
-type Values = { readonly [name in keyof typeof options]?: string | boolean };
-
-/** Reads the words after `npm start --`. `language` is the locale's; `--lang` overrules it. Throws with exit code 2. */
-export function readArguments(
-  argv: readonly string[],
-  language: Language,
-  env: NodeJS.ProcessEnv = {},
-): Asked {
+/** Reads the words after `npm start --`. Throws with exit code 2. */
+export function readArguments(argv: readonly string[]): Asked {
+  const every: Options = Object.assign({}, shared, ...commands.map((command) => command.options));
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
-    options,
+    options: Object.fromEntries(Object.entries(every).map(([name, option]) => [name, syntaxOf(option)])),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  for (const token of tokens) if (token.kind === 'option') checkOption(token.rawName, token.name, values);
-  const [first, ...rest] = positionals;
-  const katas = text(values, 'katas') ?? env.KATAS_DIR;
-  const course = text(values, 'course') ?? env.COURSE_DIR;
+  const given = tokens.filter((token) => token.kind === 'option');
+  for (const option of given) checkOption(option, 'npm start', every);
+  const asksHelp = positionals[0] === 'help';
+  const [first, ...words] = asksHelp ? positionals.slice(1) : positionals;
+  const command = commandOf(first);
+  for (const option of given) checkOption(option, command.name, { ...shared, ...command.options });
+  if (words.length > command.most) {
+    throw usage((messages) => messages.tooManyWords(command.name, command.most, words.length));
+  }
   return {
-    command: commandOf(first),
-    words: rest,
-    language: languageOf(text(values, 'lang'), language),
-    json: values.json === true,
-    help: values.help === true,
-    hint: whole(values, 'hint', 1, 3) ?? 0,
-    level: whole(values, 'level', 1, 3) ?? 1,
-    ...optional('seed', whole(values, 'seed', -(2 ** 31), 2 ** 32)),
-    ...optional('path', pathOf(text(values, 'path'))),
-    ...optional('property', whole(values, 'property', 1, 99)),
-    ...optional('katas', katas),
-    ...optional('course', course),
+    command,
+    named: first !== undefined,
+    words,
+    values: readValues(command.options, values),
+    shared: { ...readValues(shared, values), ...(asksHelp ? { help: true } : {}) },
   };
 }
 
-function checkOption(raw: string, name: string, values: Values): void {
-  if (!(name in options)) {
-    const guess = `--${
-      nearest(
-        name,
-        Object.keys(options).filter((each) => each !== 'course'),
-      ) ?? 'help'
-    }`;
-    throw usage((messages) => messages.unknownOption(raw, guess));
-  }
-  const { type } = options[name as keyof typeof options];
-  if (type === 'string' && typeof values[name as keyof typeof options] !== 'string') {
-    throw usage((messages) => messages.needsValue(raw));
-  }
+function syntaxOf({ type, short }: Options[string]): { type: 'boolean' | 'string'; short?: string } {
+  return short === undefined ? { type } : { type, short };
 }
 
 function commandOf(word: string | undefined): Command {
-  if (word === undefined) return 'start';
-  const command = commands.find((each) => each === word);
+  if (word === undefined) return commands[0];
+  const command = commands.find(({ name }) => name === word);
   if (command) return command;
-  const guess = /\d/.test(word) ? `grade ${word}` : (nearest(word, commands) ?? 'start');
-  throw usage((messages) => messages.unknownCommand(word, guess));
+  const names = commands.map(({ name }) => name);
+  const guess = /\d/.test(word) ? `grade ${word}` : (nearest(word, names) ?? 'start');
+  throw usage((messages) => messages.unknownCommand(names, word, guess));
 }
 
-function languageOf(asked: string | undefined, locale: Language): Language {
-  if (asked === undefined) return locale;
-  if (/^en\b/i.test(asked)) return 'en';
-  if (/^zh\b/i.test(asked)) return 'zh-CN';
-  throw usage((messages) => messages.badValue('--lang', 'en / zh-CN', asked));
+type Given = { readonly name: string; readonly rawName: string; readonly value: string | undefined };
+
+function checkOption({ name, rawName, value }: Given, where: string, options: Options): void {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option === undefined) {
+    const shown = Object.keys(options).filter((each) => options[each]?.help);
+    const guess = `--${nearest(name, shown)}`;
+    throw usage((messages) => messages.unknownOption(where, rawName, guess));
+  }
+  if (option.type === 'string' && value === undefined)
+    throw usage((messages) => messages.needsValue(rawName));
+  if (option.type === 'boolean' && value !== undefined) {
+    throw usage((messages) => messages.badValue(rawName, rawName, `${rawName}=${value}`));
+  }
 }
 
-function whole(values: Values, name: keyof typeof options, least: number, most: number): number | undefined {
-  const given = text(values, name);
-  if (given === undefined) return undefined;
-  const value = Number(given);
-  if (/^-?\d+$/.test(given) && value >= least && value <= most) return value;
-  throw usage((messages) => messages.badValue(`--${name}`, `${least} … ${most}`, JSON.stringify(given)));
-}
-
-/** fast-check's path: numbers joined by colons. */
-function pathOf(given: string | undefined): string | undefined {
-  if (given === undefined || /^\d+(:\d+)*$/.test(given)) return given;
-  throw usage((messages) => messages.badValue('--path', '0:1:2', JSON.stringify(given)));
-}
-
-function text(values: Values, name: keyof typeof options): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function optional<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { [key in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: Value };
-}
-
-export function usage(sentence: (messages: Messages) => string): GraderError {
-  return new GraderError(2, { en: sentence(en), zh: sentence(zhCN) });
+function readValues<Own extends Options>(
+  options: Own,
+  given: { readonly [name: string]: unknown },
+): Values<Own> {
+  const read = Object.entries(options).map(([name, option]) => {
+    const value = given[name];
+    return [name, value === undefined ? option.fallback : option.read(String(value), `--${name}`)];
+  });
+  return Object.fromEntries(read) as Values<Own>;
 }

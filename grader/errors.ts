@@ -1,3 +1,6 @@
+import type { Messages } from './messages.ts';
+import { en } from './messages-en.ts';
+import { zhCN } from './messages-zh-cn.ts';
 import type { Text } from './types.ts';
 
 /** A refusal in both languages; `exitCode` 2 when the question was wrong, 3 when the grader or the course is. */
@@ -11,6 +14,11 @@ export class GraderError extends Error {
     this.exitCode = exitCode;
     this.text = text;
   }
+}
+
+/** The question was wrong: a shared sentence, in both languages. */
+export function usage(sentence: (messages: Messages) => string): GraderError {
+  return new GraderError(2, { en: sentence(en), zh: sentence(zhCN) });
 }
 
 /** The course's own files are wrong: an author's matter, told in English whatever the language. */

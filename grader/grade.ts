@@ -1,5 +1,5 @@
-import { usage } from './arguments.ts';
 import type { CollectedKata } from './channel.ts';
+import { usage } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { collectTests, inParallel, type Replay, runKata } from './run.ts';
 import { checkSubmission, readSubmission, type Submission } from './submission.ts';

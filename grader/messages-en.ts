@@ -6,6 +6,8 @@ const at = (problem: { file: string; line?: number }): string =>
 const during = (title: Text | undefined): string =>
   title === undefined ? 'while it was being loaded' : `during "${title.en}"`;
 
+const list = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
 const problem: Messages['problem'] = {
   'missing file': (p) => `${p.file}: expected this file, received none. Restore it with git checkout.`,
   'symbolic link': (p) => `${p.file}: expected a file, received a symbolic link. Put the file itself there.`,
@@ -40,26 +42,6 @@ const problem: Messages['problem'] = {
   'output flood': (p) =>
     `kata.ts: expected little output, received over 1 MB ${during(p.during)}. Remove the console.log.`,
 };
-
-const help = `Parameter Katas: deep-learning parameters, practised test-first.
-
-  npm start                              the scorecard of all katas
-  npm start -- grade [kata...]           judge katas, with the counterexample of what fails
-  npm start -- list                      all katas: stars, minutes, seed cells
-  npm start -- hint <kata> --level 1     a hint, in three levels
-
-  <kata> is 01-access/02-open-a-layer, 01-access/02, open-a-layer, a group such as 01-access, or a path.
-
-  --lang en|zh-CN      language (default: from LANG)
-  --json               the result as JSON
-  --hint 1|2|3         show a hint beside the counterexample
-  --seed N             draw other inputs
-  --path P             replay one input (with --seed and --property, as the failure prints them)
-  --property N         run only the Nth property
-  --katas DIR          judge the katas of another folder with this checkout's tests
-  --help               this text
-
-Exit codes: 0 all passed, 1 not yet, 2 asked wrongly, 3 the grader itself failed.`;
 
 export const en: Messages = {
   product: 'Parameter Katas',
@@ -106,10 +88,12 @@ export const en: Messages = {
   nextKata: (command) => `Next: passed; see what is left with ${command}`,
   allDone: 'Next: all katas passed. Read the reference solutions in solutions/ and compare.',
   lastHint: 'This is the last hint.',
-  unknownCommand: (word, guess) =>
-    `npm start: expected start, grade, list or hint, received "${word}". Did you mean ${guess}? See npm start -- --help.`,
-  unknownOption: (word, guess) =>
-    `npm start: expected a known option, received ${word}. Did you mean ${guess}? See npm start -- --help.`,
+  unknownCommand: (names, word, guess) =>
+    `npm start: expected ${list(names)}, received "${word}". Did you mean ${guess}? See npm start -- --help.`,
+  unknownOption: (command, word, guess) =>
+    `${command}: expected one of its options, received ${word}. Did you mean ${guess}? See npm start -- --help.`,
+  tooManyWords: (command, most, received) =>
+    `${command}: expected ${most === 0 ? 'no word' : `at most ${most} word${most === 1 ? '' : 's'}`} after it, received ${received}. See npm start -- ${command} --help.`,
   badValue: (option, expected, received) =>
     `${option}: expected ${expected}, received ${received}. See npm start -- --help.`,
   needsValue: (option) => `${option}: expected a value, received none. See npm start -- --help.`,
@@ -119,5 +103,4 @@ export const en: Messages = {
     `${option}: expected a folder with katas, received ${folder}. Check the path.`,
   crashed: (what) =>
     `grader: expected to finish, received "${what}". Run npm ci; if it stays, open an issue.`,
-  help,
 };

@@ -27,26 +27,6 @@ const problem: Messages['problem'] = {
   'output flood': (p) => `kata.ts：${during(p.during)}输出超过 1 MB。请删去 console.log。`,
 };
 
-const help = `Parameter Katas：以测试先行的方式练习深度学习的参数管理。
-
-  npm start                              全部练习的成绩单
-  npm start -- grade [练习...]           评判练习，没通过时给出反例
-  npm start -- list                      列出全部练习：星级、用时、原书单元
-  npm start -- hint <练习> --level 1     查看提示，共三级
-
-  <练习> 可以写 01-access/02-open-a-layer、01-access/02、open-a-layer、某一组（如 01-access）或文件路径。
-
-  --lang en|zh-CN      语言（默认取自 LANG）
-  --json               以 JSON 输出结果
-  --hint 1|2|3         在反例旁显示提示
-  --seed N             换一批输入
-  --path P             重放某个输入（与失败时给出的 --seed、--property 一起用）
-  --property N         只运行第 N 条性质
-  --katas DIR          用本仓库的测试评判另一个文件夹里的练习
-  --help               显示本说明
-
-退出码：0 全部通过，1 尚未全部通过，2 命令有误，3 评分器自身出错。`;
-
 export const zhCN: Messages = {
   product: 'Parameter Katas 参数练习',
   points: (earned, possible) => `${earned} / ${possible} 分`,
@@ -91,10 +71,12 @@ export const zhCN: Messages = {
   nextKata: (command) => `下一步：已通过；用 ${command} 看看还剩哪些`,
   allDone: '下一步：全部练习都通过了。可以读读 solutions/ 里的参考答案，和自己的比一比。',
   lastHint: '这是最后一级提示。',
-  unknownCommand: (word, guess) =>
-    `npm start：命令应为 start、grade、list 或 hint，收到的是“${word}”。是不是 ${guess}？说明见 npm start -- --help。`,
-  unknownOption: (word, guess) =>
-    `npm start：没有选项 ${word}。是不是 ${guess}？说明见 npm start -- --help。`,
+  unknownCommand: (names, word, guess) =>
+    `npm start：命令应为 ${names.slice(0, -1).join('、')} 或 ${names.at(-1)}，收到的是“${word}”。是不是 ${guess}？说明见 npm start -- --help。`,
+  unknownOption: (command, word, guess) =>
+    `${command}：没有选项 ${word}。是不是 ${guess}？说明见 npm start -- --help。`,
+  tooManyWords: (command, most, received) =>
+    `${command}：后面${most === 0 ? '不需要别的词' : `最多写 ${most} 个词`}，收到 ${received} 个。说明见 npm start -- ${command} --help。`,
   badValue: (option, expected, received) =>
     `${option}：应为 ${expected}，收到的是 ${received}。说明见 npm start -- --help。`,
   needsValue: (option) => `${option}：后面缺少一个值。说明见 npm start -- --help。`,
@@ -102,5 +84,4 @@ export const zhCN: Messages = {
     `${command}：需要指定一个练习，收到 ${received} 个。请写明是哪一个，例如 01-access/02。`,
   noFolder: (option, folder) => `${option}：应是一个含有练习的文件夹，收到的是 ${folder}。请检查路径。`,
   crashed: (what) => `评分器出错：${what}。请先运行 npm ci；如果仍然出错，请提交 issue。`,
-  help,
 };

@@ -33,14 +33,14 @@ export type Messages = {
   readonly nextKata: (command: string) => string;
   readonly allDone: string;
   readonly lastHint: string;
-  readonly unknownCommand: (word: string, guess: string) => string;
-  readonly unknownOption: (word: string, guess: string) => string;
+  readonly unknownCommand: (names: readonly string[], word: string, guess: string) => string;
+  readonly unknownOption: (command: string, word: string, guess: string) => string;
+  readonly tooManyWords: (command: string, most: number, received: number) => string;
   readonly badValue: (option: string, expected: string, received: string) => string;
   readonly needsValue: (option: string) => string;
   readonly oneKata: (command: string, received: number) => string;
   readonly noFolder: (option: string, folder: string) => string;
   readonly crashed: (what: string) => string;
-  readonly help: string;
 };
 
 export function messagesOf(language: Language): Messages {

@@ -12,8 +12,8 @@ if (refusal) {
   // tsx is registered inside this process: `node --import tsx` would start a second Node first.
   import('tsx/esm/api')
     .then((tsx) => tsx.register())
-    .then(() => import('./cli.ts'))
-    .then((cli) => cli.main(argv, cli.terminal(process)))
+    .then(() => Promise.all([import('./cli.ts'), import('./terminal.ts')]))
+    .then(([{ main }, { terminal }]) => main(argv, terminal(process)))
     .then(end, fail);
 }
 

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { wantsColours } from '../../grader/cli.ts';
+import { wantsColours } from '../../grader/terminal.ts';
 import { ADD, katas, makeCourse, runCli, scratch, write } from './fixtures/grade/course.ts';
 
 const right = 'export const add = (a: number, b: number): number => a + b;\n';

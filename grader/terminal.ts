@@ -1,0 +1,39 @@
+import { endAll } from './process.ts';
+
+/** What the command line may touch of the outside. */
+export type Terminal = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly columns: number;
+  readonly isTerminal: boolean;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+};
+
+/** 0 all passed or done, 1 not yet, 2 asked wrongly, 3 the grader itself failed. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+const PLAIN_COLUMNS = 80;
+
+/** A terminal gets colours unless it asks for none (https://no-color.org); a file or pipe only with FORCE_COLOR. */
+export function wantsColours({ env, isTerminal }: Pick<Terminal, 'env' | 'isTerminal'>): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** The real terminal. A person who stops the grader stops its children too. */
+export function terminal(host: NodeJS.Process): Terminal {
+  for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const]) {
+    host.once(signal, () => {
+      endAll();
+      host.exit(code);
+    });
+  }
+  return {
+    env: host.env,
+    columns: host.stdout.columns ?? PLAIN_COLUMNS,
+    isTerminal: host.stdout.isTTY === true,
+    out: (text) => void host.stdout.write(text),
+    err: (text) => void host.stderr.write(text),
+  };
+}
