@@ -74,6 +74,7 @@ export const en: Messages = {
   more: (count) => `(${count} more)`,
   printed: 'Your file printed:',
   toPass: 'The tests check:',
+  looksLike: (name) => `This looks like: ${name}`,
   hint: (level, text) => `Hint ${level}: ${text}`,
   askHint: (command) => `Hint: ${command}`,
   replay: (command) => `Replay: ${command}`,

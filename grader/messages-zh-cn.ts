@@ -57,6 +57,7 @@ export const zhCN: Messages = {
   more: (count) => `（另有 ${count} 项）`,
   printed: '你的文件输出了：',
   toPass: '测试会检查：',
+  looksLike: (name) => `看起来像是：${name}`,
   hint: (level, text) => `提示 ${level}：${text}`,
   askHint: (command) => `查看提示：${command}`,
   replay: (command) => `重放：${command}`,

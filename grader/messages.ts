@@ -19,6 +19,7 @@ export type Messages = {
   readonly more: (count: number) => string;
   readonly printed: string;
   readonly toPass: string;
+  readonly looksLike: (name: string) => string;
   readonly hint: (level: number, text: string) => string;
   readonly askHint: (command: string) => string;
   readonly replay: (command: string) => string;

@@ -72,7 +72,15 @@ export type Kata = {
 export type Group = { readonly id: string; readonly title: Text; readonly katas: readonly Kata[] };
 export type Catalogue = { readonly groups: readonly Group[] };
 
-export type GradedKata = { readonly kata: Kata; readonly verdict: Verdict; readonly printed: string };
+/** The known wrong solution a submission behaves like: its name and the question that leads out of it. */
+export type Diagnosis = { readonly id: string; readonly name: Text; readonly hint: Text };
+
+export type GradedKata = {
+  readonly kata: Kata;
+  readonly verdict: Verdict;
+  readonly printed: string;
+  readonly diagnosis?: Diagnosis;
+};
 export type GradedGroup = { readonly group: Group; readonly katas: readonly GradedKata[] };
 
 export type Report = {

@@ -6,8 +6,8 @@ import { clean, ends, type Paper, read } from './paper.ts';
 const PRINTED_LINES = 8;
 
 /**
- * The screen of one judged kata, in a fixed order: kata and stars, the property, the counterexample, the hint asked
- * for, the replay command, one next action on the last line.
+ * The screen of one judged kata, in a fixed order: kata and stars, the property, the counterexample, what it looks
+ * like, the hint asked for, the replay command, one next action on the last line.
  */
 export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number): string {
   const { kata, verdict } = graded;
@@ -23,6 +23,7 @@ export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number):
     ...(failed && problems.length === 0 ? counterexample(failed, paper) : []),
     done ? titles(graded, paper) : [],
     printed(graded.printed, paper),
+    looksLike(graded, paper),
     done ? [] : hint(graded, paper, hintLevel),
     replay === '' ? [] : [paper.messages.replay(replay)],
     [paper.bold(nextAction(graded, paper))],
@@ -116,6 +117,12 @@ function printed(text: string, paper: Paper): string[] {
   if (text.trim() === '') return [];
   const lines = clean(text).trimEnd().split('\n').slice(0, PRINTED_LINES);
   return [paper.messages.printed, ...lines.map((line) => paper.dim(`  ${line}`))];
+}
+
+function looksLike({ diagnosis }: GradedKata, paper: Paper): string[] {
+  if (diagnosis === undefined) return [];
+  const { name, hint } = diagnosis;
+  return [paper.messages.looksLike(paper.bold(read(name, paper))), `  ${read(hint, paper)}`];
 }
 
 function hint({ kata }: GradedKata, paper: Paper, level: number): string[] {

@@ -15,7 +15,7 @@ export function jsonReport(report: Report): string {
   return `${JSON.stringify({ schema: SCHEMA, points, percent: percentOf(report), groups }, null, 2)}\n`;
 }
 
-function kataJson({ kata, verdict, printed }: GradedKata): object {
+function kataJson({ kata, verdict, printed, diagnosis }: GradedKata): object {
   return {
     id: kata.id,
     title: kata.title,
@@ -26,5 +26,6 @@ function kataJson({ kata, verdict, printed }: GradedKata): object {
     problems: verdict.problems,
     properties: verdict.properties,
     printed,
+    ...(diagnosis && { diagnosis }),
   };
 }

@@ -106,6 +106,26 @@ it('draws the same screen in Chinese', () => {
 `);
 });
 
+it('says what the answer looks like between the counterexample and the hint, and in JSON', () => {
+  const diagnosis = {
+    id: 'MA-02',
+    name: both('Hands out copies', '交出的是副本'),
+    hint: both('Would the net notice?', '网络会知道吗？'),
+  };
+  const named = { ...wrong, diagnosis };
+  expect(kataScreen(named, en, 1)).toContain(
+    'yours 2.\n\nThis looks like: Hands out copies\n  Would the net notice?\n\nHint 1: Count.',
+  );
+  expect(kataScreen(named, zh, 0)).toContain(
+    '你的是 2。\n\n看起来像是：交出的是副本\n  网络会知道吗？\n\n查看提示：',
+  );
+  const group = { ...report.groups[0]!, katas: [named] };
+  expect(JSON.parse(jsonReport({ ...report, groups: [group] })).groups[0].katas[0].diagnosis).toEqual(
+    diagnosis,
+  );
+  expect(jsonReport(report)).not.toContain('diagnosis');
+});
+
 it('draws the scorecard with aligned columns in both languages', () => {
   expect(scorecard(report, en)).toBe(
     `Parameter Katas                                    10 / 30 points · 33 %
