@@ -1,58 +1,60 @@
 import { SourceMap } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build, type Message, type Plugin } from 'esbuild';
+import { base, checkout, commonOptions, doorsOf, here } from './base.ts';
 import { candidatesOf } from './candidates.ts';
 import { GraderError } from './errors.ts';
 import type { Kata, Problem } from './types.ts';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const checkout = dirname(here);
-
 /** Texts of a submission's files by name (`kata.ts`, `property.ts`), read once: scanned and run alike. */
 export type Files = ReadonlyMap<string, string>;
 
-/** A script to run, with the map from its lines to the files it was made of; or why there is none. */
-export type Script = { readonly code: string; readonly map: string };
+/**
+ * A script to run, with the map of its last lines to the files they were made of; or why there is none. The first
+ * `lines` are the base.
+ */
+export type Script = { readonly code: string; readonly map: string; readonly lines: number };
 export type Bundle = Script | { readonly problems: readonly Problem[] };
 
 /**
  * One script of harness, kit, library, test and submission. The child reads it from its standard input, so it needs
- * no loader and no file at all, and Node's permission model can close everything (80 ms per kata where tsx takes 300).
+ * no loader and no file at all, and Node's permission model can close everything. Only test and submission are
+ * bundled anew; the base is there already.
  */
 export async function bundleSubmission(kata: Kata, files: Files): Promise<Bundle> {
-  const entry = `import { gradeKata } from './child.ts';\ngradeKata(() => import(${quote(testOf(kata))}));`;
-  return bundle(entry, [submission(kata, files), candidatesOf(kata), doors]);
+  const { name } = await base();
+  const entry = `import { candidates } from '#candidates';
+${name}.setCandidates(candidates);
+${name}.child.gradeKata(() => import(${quote(testOf(kata))}));`;
+  return bundle(entry, [submission(kata, files), candidatesOf(kata)]);
 }
 
 /** The script that lists the tests of the katas, with no submission in it. */
 export async function bundleTests(katas: readonly Kata[]): Promise<string> {
+  const { name } = await base();
   const loads = katas.map((kata) => `[${quote(kata.id)}, () => import(${quote(testOf(kata))})]`);
-  const entry = `import { collectKatas } from './child.ts';\ncollectKatas([${loads.join(',\n')}]);`;
-  const made = await bundle(entry, [absent, candidatesOf(undefined), doors]);
+  const entry = `${name}.child.collectKatas([${loads.join(',\n')}]);`;
+  const made = await bundle(entry, [absent]);
   if ('code' in made) return made.code;
   throw courseFailure(made.problems.map((problem) => JSON.stringify(problem)).join('; '));
 }
 
 async function bundle(entry: string, plugins: Plugin[]): Promise<Bundle> {
+  const shared = await base();
   try {
     const made = await build({
+      ...commonOptions,
       stdin: { contents: entry, resolveDir: here, sourcefile: 'entry.ts', loader: 'ts' },
-      plugins,
-      bundle: true,
-      write: false,
-      platform: 'node',
+      plugins: [...plugins, doorsOf(shared)],
       format: 'esm',
-      target: 'node20',
-      charset: 'utf8',
+      // A learner's class keeps its name even where the library has one of the same name: katas print names.
+      keepNames: true,
       sourcemap: 'external',
       sourcesContent: false,
       outfile: 'script.js',
-      logLevel: 'silent',
-      absWorkingDir: checkout,
     });
     const text = (end: string): string => made.outputFiles.find(({ path }) => path.endsWith(end))!.text;
-    return { code: text('.js'), map: text('.map') };
+    return { code: `${shared.code}${text('.js')}`, map: text('.map'), lines: shared.lines };
   } catch (error) {
     return { problems: problemsOf(error) };
   }
@@ -61,11 +63,11 @@ async function bundle(entry: string, plugins: Plugin[]): Promise<Bundle> {
 /** The submission's own file and line in a stack of the script, if the error came by there. */
 export function placeIn(
   stack: string,
-  map: string,
+  script: Pick<Script, 'map' | 'lines'>,
 ): { readonly file: string; readonly line: number } | undefined {
-  const lines = new SourceMap(JSON.parse(map));
+  const map = new SourceMap(JSON.parse(script.map));
   for (const [, line, column] of stack.matchAll(/\[eval1\]:(\d+):(\d+)/g)) {
-    const entry = lines.findEntry(Number(line) - 1, Number(column) - 1);
+    const entry = map.findEntry(Number(line) - 1 - script.lines, Number(column) - 1);
     const file = 'originalSource' in entry ? /^kata:.*\/([^/]+)$/.exec(entry.originalSource)?.[1] : undefined;
     if (file !== undefined && 'originalLine' in entry) return { file, line: entry.originalLine + 1 };
   }
@@ -91,17 +93,6 @@ function submission(kata: Kata, files: Files): Plugin {
     },
   };
 }
-
-/** `#kit` and `#lib` are this checkout's wherever the tests stand: a submission's own copy is never asked. */
-const doors: Plugin = {
-  name: 'doors',
-  setup(plan) {
-    plan.onResolve({ filter: /^#(kit|lib)\b/ }, ({ path, pluginData, kind }) => {
-      if (pluginData === checkout) return undefined;
-      return plan.resolve(path, { resolveDir: checkout, pluginData: checkout, kind });
-    });
-  },
-};
 
 /** In place of every kata: any name can be imported, and calling it says that nothing is started. */
 const absent: Plugin = {

@@ -7,7 +7,7 @@ import type { Kata, Text } from './types.ts';
  * In a boss kata the learner's property is tried on right and wrong solutions. The kit's `#candidates` reads them
  * from the disk; a child has none, so here they are part of its script.
  */
-export function candidatesOf(kata: Kata | undefined): Plugin {
+export function candidatesOf(kata: Kata): Plugin {
   return {
     name: 'candidates',
     setup(plan) {
@@ -15,14 +15,14 @@ export function candidatesOf(kata: Kata | undefined): Plugin {
       plan.onLoad({ filter: /.*/, namespace: 'candidates' }, () => ({
         contents: moduleOf(kata),
         loader: 'js',
-        resolveDir: kata?.folder ?? '/',
+        resolveDir: kata.folder,
       }));
     },
   };
 }
 
-function moduleOf(kata: Kata | undefined): string {
-  if (kata === undefined || !kata.files.includes('property.ts')) return moduleText([], []);
+function moduleOf(kata: Kata): string {
+  if (!kata.files.includes('property.ts')) return moduleText([], []);
   const course = join(kata.folder, '..', '..', '..');
   const reference = entry({ en: 'reference', zh: '参考解法' }, join(course, 'solutions', kata.id));
   const rights = foldersIn(join(course, 'test', 'right', kata.id)).map((folder) =>

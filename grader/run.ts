@@ -18,7 +18,7 @@ export async function runKata(kata: Kata, files: Files, replay: Replay, limits: 
   const seen = await runChild(bundle.code, replay, limitsFor(kata, limits));
   return {
     ...seen,
-    problems: seen.problems.map((problem) => placed(problem, placeIn(seen.stack, bundle.map))),
+    problems: seen.problems.map((problem) => placed(problem, placeIn(seen.stack, bundle))),
   };
 }
 
