@@ -1,4 +1,5 @@
-import { children, isNode, lineAt, type Node, type Source } from './source.ts';
+import { findChanges } from './changes.ts';
+import { children, type Found, fixedName, isNode, lineAt, type Node, type Source } from './source.ts';
 import type { Forbidden, Problem } from './types.ts';
 
 /** The doors a learner's file may enter; `property.ts` also uses fast-check. */
@@ -26,6 +27,7 @@ export function findViolations(source: Source, forbidden: readonly Forbidden[]):
       .filter((use) => use.as === 'variable' && GLOBALS.has(use.name))
       .map((use) => globalAt(source, use)),
     ...forbidden.flatMap((rule) => refusedNames(source, rule, uses, own)),
+    ...findChanges(source, own),
   ];
   return once(found.sort((a, b) => a.start - b.start).map((each) => each.problem));
 }
@@ -35,8 +37,6 @@ function once(problems: readonly Problem[]): Problem[] {
   const key = (problem: Problem): string => `${problem.kind} ${'name' in problem ? problem.name : ''}`;
   return problems.filter((problem, i) => problems.findIndex((other) => key(other) === key(problem)) === i);
 }
-
-type Found = { readonly start: number; readonly problem: Problem };
 
 /** A property may name the types of the kata beside it: type imports are gone before anything runs. */
 function isOwnType(
@@ -48,7 +48,7 @@ function isOwnType(
 }
 
 function refusedImports(source: Source): Found[] {
-  const { staticImports, staticExports, dynamicImports, importMetas } = source.module;
+  const { staticImports, dynamicImports, importMetas } = source.module;
   const doors = source.file.endsWith('property.ts') ? PROPERTY_DOORS : DOORS;
   const refuse = (start: number, name: string): Found => ({
     start,
@@ -57,15 +57,28 @@ function refusedImports(source: Source): Found[] {
   const static_ = staticImports
     .filter((each) => !isOwnType(each, source.file))
     .map((each) => each.moduleRequest);
-  const again = staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest));
   return [
-    ...[...static_, ...again]
-      .filter((request) => request !== null)
+    ...[...static_, ...exportedFrom(source)]
       .filter((request) => !doors.includes(request.value))
       .map((request) => refuse(request.start, request.value)),
+    ...source.body.flatMap(importsByEquals).map((node) => refuse(node.start, 'import ... =')),
     ...dynamicImports.map((each) => refuse(each.start, 'import()')),
     ...importMetas.map((each) => refuse(each.start, 'import.meta')),
   ];
+}
+
+/** The modules a file passes on, read from the tree: `export {} from 'x'` passes on no name, and loads x all the same. */
+function exportedFrom({ body }: Source): { value: string; start: number }[] {
+  return body
+    .filter((node) => node.type.startsWith('Export'))
+    .map(({ source }) => source)
+    .filter(isNode)
+    .map(({ value, start }) => ({ value: String(value), start }));
+}
+
+/** `import fs = require('fs')` and `import out = process`: TypeScript's own ways to import, at any depth. */
+function importsByEquals(node: Node): Node[] {
+  return node.type === 'TSImportEqualsDeclaration' ? [node] : children(node).flatMap(importsByEquals);
 }
 
 function globalAt(source: Source, use: Use): Found {
@@ -110,10 +123,13 @@ const CASTS = new Set([
   'TSInstantiationExpression',
 ]);
 
+/** Syntax of TypeScript that runs: enums, namespaces and `export =`. */
+const RUNNING = /^TS(Enum|Module|ExportAssignment)/;
+
 function usesIn(node: Node): Use[] {
   if (CASTS.has(node.type)) return isNode(node.expression) ? usesIn(node.expression) : [];
   if (node.type === 'TSParameterProperty') return isNode(node.parameter) ? usesIn(node.parameter) : [];
-  if (node.type.startsWith('TS')) return [];
+  if (node.type.startsWith('TS') && !RUNNING.test(node.type)) return [];
   if (node.type === 'ImportDeclaration') return children(node).flatMap(importedUse);
   if (node.type === 'ObjectPattern') return children(node).flatMap(patternUses);
   const name = fixedName(node);
@@ -135,16 +151,6 @@ function patternUses(property: Node): Use[] {
   if (!isNode(key) || property.computed) return usesIn(property);
   const rest = children(property).filter((child) => child !== key);
   return [use(key, 'property'), ...rest.flatMap(usesIn)];
-}
-
-/** The child of a node that is a name rather than an expression. */
-function fixedName(node: Node): Node | undefined {
-  if (node.type === 'MemberExpression' && isNode(node.property)) {
-    return !node.computed || node.property.type === 'Literal' ? node.property : undefined;
-  }
-  const keyed = /^(Property|MethodDefinition|PropertyDefinition|AccessorProperty)$/.test(node.type);
-  if (keyed && !node.computed && isNode(node.key)) return node.key;
-  return node.type === 'ExportSpecifier' && isNode(node.exported) ? node.exported : undefined;
 }
 
 function use(node: Node, as: Use['as']): Use {

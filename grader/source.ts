@@ -15,6 +15,9 @@ export type Source = {
   readonly error: Problem | undefined;
 };
 
+/** A problem with the place where it starts, for telling them in the order of the file. */
+export type Found = { readonly start: number; readonly problem: Problem };
+
 export function parseSource(file: string, text: string): Source {
   const { program, module, errors } = parseSync(file, text, { lang: 'ts', sourceType: 'module' });
   const first = errors.find((error) => error.severity === 'Error');
@@ -59,4 +62,14 @@ export function children(node: Node): Node[] {
   return Object.values(node)
     .flatMap((value) => (Array.isArray(value) ? value : [value]))
     .filter(isNode);
+}
+
+/** The child of a node that is a name rather than an expression. */
+export function fixedName(node: Node): Node | undefined {
+  if (node.type === 'MemberExpression' && isNode(node.property)) {
+    return !node.computed || node.property.type === 'Literal' ? node.property : undefined;
+  }
+  const keyed = /^(Property|MethodDefinition|PropertyDefinition|AccessorProperty)$/.test(node.type);
+  if (keyed && !node.computed && isNode(node.key)) return node.key;
+  return node.type === 'ExportSpecifier' && isNode(node.exported) ? node.exported : undefined;
 }
