@@ -197,11 +197,12 @@ const isClose = (a: number, b: number, tolerance: number): boolean =>
 function differenceOf(a: unknown, b: unknown, depth = 0): number[] | null {
   if (a === b || (isNotANumber(a) && isNotANumber(b))) return null;
   if (!isArray(a) || !isArray(b) || depth === DEEPEST) return [];
-  const longer = max(a.length, b.length);
-  for (let i = 0; i < longer; i++) {
-    if (i >= a.length || i >= b.length) return [i];
+  // A proxy of a list may give any length, and another one each time.
+  const [left, right] = [a.length, b.length];
+  for (let i = 0; i < left || i < right; i++) {
+    if (i >= left || i >= right) return [i];
     const inner = differenceOf(a[i], b[i], depth + 1);
     if (inner !== null) return [i, ...inner];
   }
-  return null;
+  return left === right ? null : [];
 }

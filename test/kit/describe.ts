@@ -48,7 +48,8 @@ export function describe(value: unknown): Cell {
       if (numbers.shape.length > 0 && numbers.values.length > 0) return cellOf(numbers);
     }
     if (isArray(value) && value.length > 0) {
-      const items = value.slice(0, MOST).map((item) => plainText(inWords(item, 1)));
+      const shown = Math.min(value.length, MOST);
+      const items = Array.from({ length: shown }, (_, i) => plainText(inWords(value[i], 1)));
       return { kind: 'list', items: value.length > MOST ? [...items, '…'] : items };
     }
     return { kind: 'text', text: plainText(inWords(value)) };

@@ -122,6 +122,16 @@ group('answers', () => {
     expect(outcome.status).toBe('failed');
     expect(JSON.stringify(outcome).length).toBeLessThan(1000);
   });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 'many'])(
+    'a list whose length is %s equals nothing',
+    async (length) => {
+      const get = (list: unknown[], key: string): unknown =>
+        key === 'length' ? length : Reflect.get(list, key);
+      const lying = new Proxy([1, 2], { get } as ProxyHandler<unknown[]>);
+      const outcome = await visible((t) => t.equal(lying, [1, 2, 3], idea));
+      expect(outcome).toMatchObject({ status: 'failed', failure: { idea } });
+    },
+  );
   it.each(['findIndex', 'every', 'map', 'join', 'some', 'push'] as const)(
     'an answer that replaces Array.prototype.%s for one call does not pass',
     async (name) => {

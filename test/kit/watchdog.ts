@@ -3,7 +3,21 @@ import { Script } from 'node:vm';
 const key = Symbol.for('kata job');
 // The only way to stop a synchronous endless loop from outside: its frames unwind without catch or finally.
 const script = new Script('(globalThis[Symbol.for("kata job")])()');
-const { deleteProperty, set } = Reflect;
+const { defineProperty, set } = Reflect;
+
+/** The job that waits to be called. Whoever reads it takes it, so whatever runs inside finds nothing to call. */
+let waiting: (() => void) | undefined;
+// Locked for good: a global that cannot be replaced, even where everything else on the global object is taken off.
+defineProperty(globalThis, key, {
+  get() {
+    const job = waiting;
+    waiting = undefined;
+    return job;
+  },
+  set(job) {
+    waiting = job;
+  },
+});
 
 /**
  * Runs `job` for at most `budgetMs`; throws ERR_SCRIPT_EXECUTION_TIMEOUT when it does not return in time. Starting the
@@ -12,15 +26,9 @@ const { deleteProperty, set } = Reflect;
 export function runWithin<T>(budgetMs: number, job: () => T): T {
   let result: T | undefined;
   set(globalThis, key, () => {
-    // Whatever runs inside finds nothing to call.
-    deleteProperty(globalThis, key);
     result = job();
   });
-  try {
-    script.runInThisContext({ timeout: budgetMs });
-  } finally {
-    deleteProperty(globalThis, key);
-  }
+  script.runInThisContext({ timeout: budgetMs });
   return result as T;
 }
 
