@@ -1,6 +1,7 @@
 import { describe, firstLine } from './describe.ts';
 import { cellOf, fitsGrid, type Numbers, numbersOf, placeIn } from './numbers.ts';
-import type { Cell, Failure, Text } from './types.ts';
+import { sightOf, sightOfObject } from './sight.ts';
+import type { Cell, Failure, Sight, Text } from './types.ts';
 
 // Taken before any submission is loaded, which might replace them.
 const { isNaN: isNotANumber } = Number;
@@ -71,7 +72,11 @@ export class Checker implements Check {
   equal(received: unknown, expected: unknown, idea: Text): void {
     this.#made++;
     const where = differenceOf(received, expected);
-    if (where !== null) this.#fail(idea, describe(expected), describe(received), where);
+    if (where === null) return;
+    this.fail(
+      () => sightOf(received),
+      () => ({ idea, expected: describe(expected), received: describe(received), firstDifference: where }),
+    );
   }
 
   close(received: unknown, expected: unknown, idea: Text, tolerance = 1e-6): void {
@@ -79,33 +84,56 @@ export class Checker implements Check {
     const wanted = safely(() => numbersOf(expected));
     const got = safely(() => numbersOf(received));
     if (wanted === null || got === null || differenceOf(got.shape, wanted.shape) !== null) {
-      this.#fail(idea, describe(expected), describe(received));
+      this.fail(
+        () => sightOf(received),
+        () => ({ idea, expected: describe(expected), received: describe(received) }),
+      );
       return;
     }
     for (let flat = 0; flat < wanted.values.length; flat++) {
-      if (!isClose(got.values[flat]!, wanted.values[flat]!, tolerance)) this.#apart(idea, wanted, got, flat);
+      if (isClose(got.values[flat]!, wanted.values[flat]!, tolerance)) continue;
+      this.fail(
+        () => sightOf(received),
+        () => apart(idea, wanted, got, flat),
+      );
+      return;
     }
   }
 
   identical(received: unknown, expected: unknown, idea: Text): void {
     this.#made++;
-    if (received !== expected)
-      this.#fail(idea, words('the same object', '同一个对象'), words('another object', '另一个对象'));
+    if (received === expected) return;
+    const cells = {
+      expected: words('the same object', '同一个对象'),
+      received: words('another object', '另一个对象'),
+    };
+    this.fail(
+      () => sightOfObject(received, expected),
+      () => ({ idea, ...cells }),
+    );
   }
   different(received: unknown, other: unknown, idea: Text): void {
     this.#made++;
-    if (received === other)
-      this.#fail(idea, words('two objects', '两个对象'), words('one object', '同一个对象'));
+    if (received !== other) return;
+    const cells = { expected: words('two objects', '两个对象'), received: words('one object', '同一个对象') };
+    this.fail(
+      () => ({ form: 'the same object' }),
+      () => ({ idea, ...cells }),
+    );
   }
   holds(condition: boolean, idea: Text): void {
     this.#made++;
-    if (condition !== true) this.#fail(idea);
+    if (condition === true) return;
+    this.fail(
+      () => ({ form: 'does not hold' }),
+      () => ({ idea }),
+    );
   }
 
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void {
     this.#made++;
     const list = fragments.join(' · ');
-    const wanted =
+    const expected =
       fragments.length === 0
         ? words('an Error', '抛出一个 Error')
         : words(`an Error that says: ${list}`, `抛出 Error，信息里有：${list}`);
@@ -114,11 +142,21 @@ export class Checker implements Check {
       result = call();
     } catch (error) {
       if (isNotStarted(error)) throw error;
-      if (saysAll(error, fragments)) return;
-      this.#fail(idea, wanted, describe(error));
+      const unsaid = fragmentsUnsaid(error, fragments);
+      if (unsaid !== null && unsaid.length === 0) return;
+      this.fail(
+        () => ({ form: unsaid === null ? 'threw no Error' : `did not say ${unsaid.join()}` }),
+        () => ({ idea, expected, received: describe(error) }),
+      );
+      return;
     }
-    const came = textOf(describe(result));
-    this.#fail(idea, wanted, words(`no error, but ${came.en}`, `没有报错，而是 ${came.zh}`));
+    this.fail(
+      () => sightOf(result),
+      () => {
+        const came = textOf(describe(result));
+        return { idea, expected, received: words(`no error, but ${came.en}`, `没有报错，而是 ${came.zh}`) };
+      },
+    );
   }
 
   runs<T>(call: () => T, idea: Text): T {
@@ -127,33 +165,47 @@ export class Checker implements Check {
       return call();
     } catch (error) {
       if (isNotStarted(error)) throw error;
-      this.#fail(idea, words('no error', '不报错'), failureFrom(error, []).received);
+      this.fail(
+        () => ({ form: 'threw' }),
+        () => ({ idea, expected: words('no error', '不报错'), ...receivedOf(failureFrom(error, [])) }),
+      );
+      return undefined as T;
     }
   }
 
-  /** Both sides of a difference drawn alike: as grids, or both row by row. */
-  #apart(idea: Text, wanted: Numbers, got: Numbers, flat: number): never {
-    const asGrid = fitsGrid(wanted) && fitsGrid(got);
-    const expected = cellOf(wanted, asGrid);
-    this.#fail(idea, expected, cellOf(got, asGrid), placeIn(expected, wanted.shape, flat));
-  }
-
-  #fail(idea: Text, expected?: Cell, received?: Cell, firstDifference?: readonly number[]): never {
+  /** What to do about a check that does not hold: here, end the case with what is to be drawn. */
+  protected fail(_seen: () => Sight, failure: () => Omit<Failure, 'inputs'>): void {
+    const { firstDifference, ...rest } = failure();
     throw new CheckFailure({
-      idea,
+      ...rest,
       inputs: this.#inputs,
-      ...(expected && { expected }),
-      ...(received && { received }),
       ...(firstDifference && firstDifference.length > 0 && { firstDifference }),
     });
   }
 }
 
-function saysAll(error: unknown, fragments: readonly string[]): boolean {
+const receivedOf = ({ received }: Failure): Pick<Failure, 'received'> => (received ? { received } : {});
+
+/** Both sides of a difference drawn alike: as grids, or both row by row. */
+function apart(idea: Text, wanted: Numbers, got: Numbers, flat: number): Omit<Failure, 'inputs'> {
+  const asGrid = fitsGrid(wanted) && fitsGrid(got);
+  const expected = cellOf(wanted, asGrid);
+  return {
+    idea,
+    expected,
+    received: cellOf(got, asGrid),
+    firstDifference: placeIn(expected, wanted.shape, flat),
+  };
+}
+
+/** Numbers of the fragments an error's message lacks; null when what was thrown is no Error with a message. */
+function fragmentsUnsaid(error: unknown, fragments: readonly string[]): number[] | null {
   const message = safely(() => (error instanceof Error ? `${error.message}` : null));
-  if (message === null) return false;
-  for (let i = 0; i < fragments.length; i++) if (!apply(includes, message, [fragments[i]!])) return false;
-  return true;
+  if (message === null) return null;
+  const unsaid: number[] = [];
+  for (let i = 0; i < fragments.length; i++)
+    if (!apply(includes, message, [fragments[i]!])) unsaid[unsaid.length] = i;
+  return unsaid;
 }
 
 function textOf(cell: Cell): Text {

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { Check } from './check.ts';
+import { observeMany, observeOnce } from './observe.ts';
 import { runMany, runOnce } from './run.ts';
 import type { Forbidden, KataTest, Outcome, RunOptions, Text } from './types.ts';
 
@@ -76,7 +77,11 @@ function quietError({ status, failure, seed, path }: Outcome): Error {
 
 /** One visible case. */
 export function example(title: Text, body: (t: Check) => void): void {
-  declare({ title, run: (settings) => runOnce(title, body, settings) });
+  declare({
+    title,
+    run: (settings) => runOnce(title, body, settings),
+    observe: (budgetMs) => observeOnce(body, budgetMs),
+  });
 }
 
 /**
@@ -90,7 +95,11 @@ export function property<A extends readonly fc.Arbitrary<unknown>[]>(
   { runs = 100 }: { runs?: number } = {},
 ): void {
   const law = { title, arbitraries, body: body as (t: Check, ...values: unknown[]) => unknown, runs };
-  declare({ title, run: (settings) => runMany(law, settings) });
+  declare({
+    title,
+    run: (settings) => runMany(law, settings),
+    observe: (budgetMs) => observeMany(law, budgetMs),
+  });
 }
 
 /** Says which names a learner's file may not use in this kata; whoever judges the file looks for them. */

@@ -4,14 +4,18 @@ export type { Check } from './check.ts';
 export { collect, declare, example, forbid, property, runCollected } from './declare.ts';
 export { describe } from './describe.ts';
 export { gen } from './generate.ts';
+export { behaviourOf } from './observe.ts';
 export type {
+  Behaviour,
   Cell,
   Failure,
   Forbidden,
   KataTest,
   Outcome,
   RunOptions,
+  Sight,
   Status,
   Text,
   Thoroughness,
+  Trace,
 } from './types.ts';

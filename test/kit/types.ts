@@ -39,6 +39,28 @@ export interface Outcome {
   readonly thoroughness?: Thoroughness;
 }
 
+/** A received value, fit to be compared: its form with # for each number, and the numbers apart; null varies. */
+export interface Sight {
+  readonly form: string;
+  readonly numbers?: readonly (number | null)[];
+}
+
+/** A case that went wrong: the checks that did not hold by their place in the case, and whether an error ended it. */
+export interface CaseTrace {
+  readonly number: number;
+  readonly sights: readonly (readonly [check: number, sight: Sight])[];
+  readonly threw: boolean;
+}
+
+/**
+ * How a submission differs from a right one in a test's cases, all checks of a case made whatever they say. A test
+ * that could not be observed to its end says why, and nothing else.
+ */
+export type Trace = readonly CaseTrace[] | 'not started' | 'out of time';
+
+/** The traces of a kata's tests by their English titles. */
+export type Behaviour = Readonly<Record<string, Trace>>;
+
 export interface RunOptions {
   /** Where the generators start; by default a number made from the title, so that everybody sees the same cases. */
   readonly seed?: number;
@@ -52,6 +74,8 @@ export interface RunOptions {
 export interface KataTest {
   readonly title: Text;
   readonly run: (options: Required<Pick<RunOptions, 'budgetMs'>> & RunOptions) => Outcome | Promise<Outcome>;
+  /** Runs the same cases once more to see what the submission does; absent where the learner's property is tested. */
+  readonly observe?: (budgetMs: number) => Trace;
 }
 
 /** Names the learner's file may not use, and why. */
