@@ -21,9 +21,11 @@ export async function grade(katas: readonly Kata[], options: GradeOptions): Prom
   const submissions = new Map(katas.map((kata) => [kata, readSubmission(kata, options.katasFolder)]));
   const touched = katas.filter((kata) => !submissions.get(kata)!.untouched);
   const tests = await collectTests(touched, options.limits);
-  return inParallel(katas, AT_ONCE, (kata) =>
-    gradeOne(kata, submissions.get(kata)!, tests.get(kata.id), options),
-  );
+  return inParallel(katas, AT_ONCE, async (kata) => {
+    const start = performance.now();
+    const graded = await gradeOne(kata, submissions.get(kata)!, tests.get(kata.id), options);
+    return { ...graded, seconds: (performance.now() - start) / 1000 };
+  });
 }
 
 async function gradeOne(

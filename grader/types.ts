@@ -80,6 +80,8 @@ export type GradedKata = {
   readonly verdict: Verdict;
   readonly printed: string;
   readonly diagnosis?: Diagnosis;
+  /** How long the judging took. */
+  readonly seconds?: number;
 };
 export type GradedGroup = { readonly group: Group; readonly katas: readonly GradedKata[] };
 

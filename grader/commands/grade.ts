@@ -1,11 +1,11 @@
 import { usage } from '../errors.ts';
 import { exitCodeOf, grade, reportOf } from '../grade.ts';
 import { kataScreen } from '../report/failure.ts';
-import { jsonReport } from '../report/json.ts';
 import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
 import { type Context, command, katasOf } from './command.ts';
 import { matching, type Values, whole } from './option.ts';
+import { checkOutput, outputOptions, tellReport } from './output.ts';
 
 export const gradeOptions = {
   hint: whole('1|2|3', 1, 3, {
@@ -19,6 +19,7 @@ export const gradeOptions = {
     en: 'replay one input, as the failure prints it',
     zh: '重放某个输入，照失败时给出的写',
   }),
+  ...outputOptions,
 };
 
 export const gradeCommand = command({
@@ -33,10 +34,12 @@ export const gradeCommand = command({
 /** One kata by name gets its own screen, several a scorecard. */
 export async function tellGrades(
   words: readonly string[],
-  { hint, seed, property, path }: Values<typeof gradeOptions>,
+  { hint, seed, property, path, format, output }: Values<typeof gradeOptions>,
   context: Context,
 ): Promise<ExitCode> {
   const { katasFolder, limits, paper, terminal } = context;
+  const asked = { format: context.json ? (['json'] as const) : format, output };
+  checkOutput(asked);
   const katas = katasOf(context, words);
   if ((path !== undefined || property !== undefined) && katas.length !== 1) {
     const option = path === undefined ? '--property' : '--path';
@@ -47,10 +50,12 @@ export async function tellGrades(
   }
   const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
   const only = property === undefined ? {} : { property };
+  const start = performance.now();
   const graded = await grade(katas, { katasFolder, limits, replay, ...only });
   const report = reportOf(context.catalogue(), graded);
   const single = words.length > 0 && graded.length === 1 ? graded[0] : undefined;
-  const text = single ? kataScreen(single, paper, hint ?? 0) : scorecard(report, paper);
-  terminal.out(context.json ? jsonReport(report) : text);
+  const person = single ? kataScreen(single, paper, hint ?? 0) : scorecard(report, paper);
+  const seconds = (performance.now() - start) / 1000;
+  tellReport(report, { person, seconds }, asked, { paper, terminal });
   return exitCodeOf(report);
 }

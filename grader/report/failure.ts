@@ -83,7 +83,8 @@ function titles({ verdict }: GradedKata, paper: Paper): string[] {
   return passed ? list : [paper.messages.toPass, ...list];
 }
 
-function counterexample(property: PropertyResult, paper: Paper): string[][] {
+/** A failed property: its title, its idea, and the case that shows it. */
+export function counterexample(property: PropertyResult, paper: Paper): string[][] {
   const title = `${paper.bad('✗')} ${paper.bold(read(property.title, paper))}`;
   const status = property.status === 'failed' ? [] : [`  ${paper.messages.status[property.status]}`];
   const { failure } = property;

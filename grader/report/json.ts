@@ -6,13 +6,17 @@ export const SCHEMA = 'parameter-katas/report/v1';
 
 /** The report for programs: both languages, no times, so equal results are equal bytes. */
 export function jsonReport(report: Report): string {
+  return `${JSON.stringify(reportData(report), null, 2)}\n`;
+}
+
+export function reportData(report: Report): object {
   const groups = report.groups.map(({ group, katas }) => ({
     id: group.id,
     title: group.title,
     katas: katas.map(kataJson),
   }));
   const points = { earned: report.earned, possible: report.possible };
-  return `${JSON.stringify({ schema: SCHEMA, points, percent: percentOf(report), groups }, null, 2)}\n`;
+  return { schema: SCHEMA, points, percent: percentOf(report), groups };
 }
 
 function kataJson({ kata, verdict, printed, diagnosis }: GradedKata): object {

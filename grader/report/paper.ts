@@ -59,8 +59,8 @@ export function ends(left: string, right: string, columns: number): string {
   return `${left}${' '.repeat(Math.max(2, columns - width(left) - width(right)))}${right}`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the terminal
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Control and direction characters, halves of a pair, and what XML cannot hold. */
+const UNSAFE = /(?!\n)[\p{Cc}\p{Surrogate}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
 /** A submission's text for the terminal: control and direction characters become visible escapes. */
 export function clean(text: string): string {
@@ -68,6 +68,11 @@ export function clean(text: string): string {
     .replace(/\r\n/g, '\n')
     .replace(/\t/g, '  ')
     .replace(UNSAFE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The same for one line: a line break becomes visible too. */
+export function cleanLine(text: string): string {
+  return clean(text).replaceAll('\n', '\\n');
 }
 
 export function read(text: Text, paper: Paper): string {
