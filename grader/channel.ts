@@ -1,14 +1,32 @@
 import type { Forbidden, Outcome, Text } from './types.ts';
 
-/** What the parent tells a child, once. The nonce proves that a message comes from the harness, not the submission. */
-export type Request = {
-  readonly nonce: string;
-  readonly budgetMs: number;
+/** A kata's test (and a boss's candidates) as one script, with what it imports of each of the submission's files. */
+export type KataScript = {
+  readonly id: string;
+  readonly code: string;
+  readonly wanted: { readonly [file: string]: readonly string[] };
+};
+
+/** One file of a submission as JavaScript. */
+export type Compiled = { readonly file: string; readonly code: string };
+
+/** A kata to judge, with a submission. */
+export type Grading = {
+  readonly kata: KataScript;
+  readonly files: readonly Compiled[];
   readonly seed?: number;
   readonly path?: string;
   /** English title of the only property to run, for a replay. */
   readonly only?: string;
 };
+
+/** Katas whose tests are to be listed. */
+export type Collecting = { readonly katas: readonly KataScript[] };
+
+export type Task = Grading | Collecting;
+
+/** What the parent tells a child, once. The nonce proves that a message comes from the harness, not the submission. */
+export type Request<Asked = Task> = Asked & { readonly nonce: string; readonly budgetMs: number };
 
 export type CollectedKata = {
   readonly id: string;

@@ -1,13 +1,13 @@
 /**
- * The harness inside the child process. It captures what it needs before the submission loads, runs each test, and
- * tells the parent over the IPC channel; the verdict is the parent's.
+ * The harness inside the child process. It waits, with the library loaded, to be told a kata and a submission; it
+ * captures what it needs before the submission loads, runs each test, and tells the parent over the IPC channel; the
+ * verdict is the parent's.
  */
 import { format } from 'node:util';
 import { collect, type KataTest, type Outcome, type RunOptions, runCollected } from '#kit';
-import type { CollectedKata, Message, Request } from './channel.ts';
+import type { CollectedKata, Collecting, Grading, Message, Request } from './channel.ts';
 import { hideHost, watchIntrinsics } from './intrinsics.ts';
-
-type Load = () => Promise<unknown>;
+import { type Doors, loadKata, loadTest } from './link.ts';
 
 const host = process;
 const post = host.send!.bind(host);
@@ -15,9 +15,16 @@ const { stringify } = JSON;
 const later = setImmediate;
 const LONGEST = 4000;
 
+/** Does the one thing this process is asked for. */
+export function serve(doors: Doors): void {
+  host.once('message', (request: Request) => {
+    if ('katas' in request) collectKatas(request, doors);
+    else gradeKata(request, doors);
+  });
+}
+
 /** Loads one kata's test with the submission behind `#kata/` and reports each test. */
-export async function gradeKata(load: Load): Promise<void> {
-  const request = await receive();
+async function gradeKata(request: Request<Grading>, doors: Doors): Promise<void> {
   const changed = watchIntrinsics();
   hideHost();
   const printed = quietConsole();
@@ -29,7 +36,7 @@ export async function gradeKata(load: Load): Promise<void> {
   host.on('beforeExit', () => tell({ type: 'stuck' }));
   await tell({ type: 'ready' });
   try {
-    const { tests } = await collect(load);
+    const { tests } = await collect(() => loadKata(request.kata, request.files, doors));
     await tell({ type: 'loaded' });
     for (const test of tests) {
       if (request.only !== undefined && test.title.en !== request.only) continue;
@@ -78,13 +85,13 @@ function quietConsole(): () => string {
 }
 
 /** Lists the tests of katas, with nobody's submission loaded. */
-export async function collectKatas(loads: readonly (readonly [string, Load])[]): Promise<void> {
-  const request = await receive();
+async function collectKatas(request: Request<Collecting>, doors: Doors): Promise<void> {
   await send(request.nonce, stringify({ type: 'ready' } satisfies Message));
   const katas: CollectedKata[] = [];
-  for (const [id, load] of loads) {
+  for (const kata of request.katas) {
+    const { id } = kata;
     try {
-      const { tests, forbidden } = await collect(load);
+      const { tests, forbidden } = await collect(() => loadTest(kata, doors));
       katas.push({ id, titles: tests.map((test) => test.title), forbidden });
     } catch (error) {
       katas.push({ id, titles: [], forbidden: [], error: describe(error).message });
@@ -93,11 +100,7 @@ export async function collectKatas(loads: readonly (readonly [string, Load])[]):
   await send(request.nonce, stringify({ type: 'collected', katas } satisfies Message));
 }
 
-function receive(): Promise<Request> {
-  return new Promise((resolve) => host.once('message', (request) => resolve(request as Request)));
-}
-
-function options(request: Request): RunOptions {
+function options(request: Request<Grading>): RunOptions {
   const { seed, path, budgetMs } = request;
   return { budgetMs, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
 }

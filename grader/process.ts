@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type CollectedKata, type Message, type Request, readMessage } from './channel.ts';
+import { type CollectedKata, type Message, type Request, readMessage, type Task } from './channel.ts';
 import { GraderError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Outcome, Problem, Text } from './types.ts';
@@ -23,12 +23,13 @@ const PRINTED_KEPT = 4000;
 const PAGE_BYTES = 4096;
 
 /** Runs one bundled script under a clock and limits, and ends its whole process group whatever it did. */
-export function runChild(
-  code: string,
-  asked: Omit<Request, 'nonce' | 'budgetMs'>,
-  limits: Limits,
-): Promise<Seen> {
-  return new Promise((resolve, reject) => new Run(code, asked, limits, resolve, reject));
+export async function runChild(code: string, asked: Task, limits: Limits): Promise<Seen> {
+  const run = (child: ChildProcess): Promise<Seen> =>
+    new Promise((resolve, reject) => new Run(child, asked, limits, resolve, reject));
+  const waiting = takeSpare(code, limits);
+  if (waiting === undefined) return run(begin(code, limits));
+  // One that died waiting has seen nothing of the submission: another takes its place.
+  return run(waiting).catch(() => run(begin(code, limits)));
 }
 
 class Run {
@@ -50,8 +51,8 @@ class Run {
   poll: NodeJS.Timeout | undefined;
 
   constructor(
-    code: string,
-    asked: Omit<Request, 'nonce' | 'budgetMs'>,
+    child: ChildProcess,
+    asked: Task,
     limits: Limits,
     finish: (seen: Seen) => void,
     refuse: (error: Error) => void,
@@ -59,13 +60,12 @@ class Run {
     this.limits = limits;
     this.finish = finish;
     this.refuse = refuse;
-    this.child = start(limits);
+    this.child = child;
     this.listen();
     this.wait(limits.startMs);
     this.poll = setInterval(() => this.weigh(), RESIDENT_POLL_MS);
     const request: Request = { ...asked, nonce: this.nonce, budgetMs: limits.budgetMs };
     this.child.send(request, () => {});
-    this.child.stdin!.end(code);
   }
 
   listen(): void {
@@ -74,7 +74,6 @@ class Run {
     child.on('error', (error) => this.crash(error.message));
     // 'close' comes after the last message and the last output, 'exit' may come before them.
     child.on('close', (exitCode, signal) => this.ended(exitCode, signal));
-    child.stdin!.on('error', () => {});
     child.stdout!.on('data', (chunk: Buffer) => this.count(chunk.length));
     child.stderr!.on('data', (chunk: Buffer) => {
       this.complaints = (this.complaints + chunk.toString('utf8')).slice(-PRINTED_KEPT);
@@ -189,6 +188,34 @@ class Run {
 }
 
 const living = new Set<ChildProcess>();
+let spare: { readonly child: ChildProcess; readonly code: string; readonly heapMb: number } | undefined;
+
+/** Lets one child wait with `code` loaded, so that the next run of that code starts at once. */
+export function keepSpare(code: string, limits: Limits): void {
+  const child = takeSpare(code, limits) ?? begin(code, limits);
+  spare = { child, code, heapMb: limits.heapMb };
+}
+
+/** The waiting child if it is alive and of the right kind; one of another kind is ended. */
+function takeSpare(code: string, limits: Limits): ChildProcess | undefined {
+  const waiting = spare;
+  spare = undefined;
+  if (waiting === undefined) return undefined;
+  const { child } = waiting;
+  const fits = waiting.code === code && waiting.heapMb === limits.heapMb;
+  if (fits && child.connected && child.exitCode === null) return child;
+  end(child);
+  return undefined;
+}
+
+/** A child that reads the script and then waits for its request. */
+function begin(code: string, limits: Limits): ChildProcess {
+  const child = start(limits);
+  child.on('error', () => {});
+  child.stdin!.on('error', () => {});
+  child.stdin!.end(code);
+  return child;
+}
 
 function start(limits: Limits): ChildProcess {
   const child = spawn(
@@ -198,6 +225,7 @@ function start(limits: Limits): ChildProcess {
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=SecurityWarning',
       `--max-old-space-size=${limits.heapMb}`,
+      '--experimental-vm-modules',
       '--input-type=module',
       '-',
     ],
@@ -232,6 +260,11 @@ function end(child: ChildProcess): void {
 /** Ends every child still running; the terminal calls it when the person stops the grader. */
 export function endAll(): void {
   for (const child of living) end(child);
+}
+
+/** Process ids of the children that were started and not ended. */
+export function livingChildren(): readonly number[] {
+  return [...living].flatMap(({ pid }) => pid ?? []);
 }
 
 function residentBytes(pid: number | undefined): number {

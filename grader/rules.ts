@@ -4,7 +4,7 @@ import type { Forbidden, Problem } from './types.ts';
 
 /** The doors a learner's file may enter; `property.ts` also uses fast-check. */
 const DOORS = ['#lib', '#lib/torch', '#lib/gluon', '#lib/keras', 'ndarray', 'ndarray-ops'];
-const PROPERTY_DOORS = [...DOORS, 'fast-check'];
+export const PROPERTY_DOORS = [...DOORS, 'fast-check'];
 
 /** Ways out of the kata's box. Named here for a clear message; the child process is what really holds. */
 const GLOBALS = new Set(

@@ -1,9 +1,11 @@
-import { type Bundle, bundleSubmission, bundleTests, type Files, placeIn } from './bundle.ts';
+import { baseScript } from './base.ts';
+import { compile, type Files, kataScript, placeIn } from './bundle.ts';
 import type { CollectedKata } from './channel.ts';
 import { courseError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { runChild, type Seen } from './process.ts';
-import type { Kata, Problem } from './types.ts';
+import { lineOfImport, parseSource } from './source.ts';
+import type { Kata, Place, Problem } from './types.ts';
 
 export type Replay = { readonly seed?: number; readonly path?: string; readonly only?: string };
 
@@ -13,13 +15,12 @@ const nothing: Seen = { problems: [], outcomes: [], collected: [], printed: '', 
 
 /** Runs one kata's tests on the texts of a submission in a process of its own. */
 export async function runKata(kata: Kata, files: Files, replay: Replay, limits: Limits): Promise<Seen> {
-  const bundle: Bundle = await bundleSubmission(kata, files);
-  if ('problems' in bundle) return { ...nothing, problems: bundle.problems };
-  const seen = await runChild(bundle.code, replay, limitsFor(kata, limits));
-  return {
-    ...seen,
-    problems: seen.problems.map((problem) => placed(problem, placeIn(seen.stack, bundle))),
-  };
+  const made = await compile(files);
+  if ('problems' in made) return { ...nothing, problems: made.problems };
+  const task = { kata: await kataScript(kata), files: made.files, ...replay };
+  const seen = await runChild(await baseScript(), task, limitsFor(kata, limits));
+  const place = placeIn(seen.stack, made.maps) ?? placeOfMissing(files, seen.problems);
+  return { ...seen, problems: seen.problems.map((problem) => placed(problem, place)) };
 }
 
 /** A boss's property is tried on every candidate, so one test takes as long as many. */
@@ -28,8 +29,21 @@ function limitsFor(kata: Kata, limits: Limits): Limits {
 }
 
 /** An error at load is told with the learner's own line, where its stack shows one. */
-function placed(problem: Problem, place: ReturnType<typeof placeIn>): Problem {
+function placed(problem: Problem, place: Place | undefined): Problem {
   return problem.kind === 'load error' && place !== undefined ? { ...problem, ...place } : problem;
+}
+
+/** A name a door does not have is refused before anything runs, without a stack. */
+function placeOfMissing(files: Files, problems: readonly Problem[]): Place | undefined {
+  const told = problems.map((problem) => ('message' in problem ? problem.message : '')).join('\n');
+  const name = /does not provide an export named '(.+)'/.exec(told)?.[1];
+  if (name === undefined) return undefined;
+  const places = [...files].map(([file, text]) => ({
+    file,
+    line: lineOfImport(parseSource(file, text), name),
+  }));
+  const found = places.find(({ line }) => line !== undefined);
+  return found?.line === undefined ? undefined : { file: found.file, line: found.line };
 }
 
 /** The tests each kata declares, read in a child that never sees a submission. Throws when a test file is at fault. */
@@ -38,7 +52,8 @@ export async function collectTests(
   limits: Limits,
 ): Promise<ReadonlyMap<string, CollectedKata>> {
   if (katas.length === 0) return new Map();
-  const { collected } = await runChild(await bundleTests(katas), {}, { ...limits, loadMs: limits.startMs });
+  const task = { katas: await Promise.all(katas.map(kataScript)) };
+  const { collected } = await runChild(await baseScript(), task, { ...limits, loadMs: limits.startMs });
   const found = new Map(collected.map((kata) => [kata.id, kata]));
   for (const { id } of katas) check(id, found.get(id));
   return found;

@@ -43,6 +43,13 @@ export function importedNames(source: Source, specifier: string): string[] {
     .map((entry) => entry.importName.name ?? '');
 }
 
+/** The line on which a file imports a name, if it does. */
+export function lineOfImport(source: Source, name: string): number | undefined {
+  const entries = source.module.staticImports.flatMap((entry) => entry.entries);
+  const found = entries.find((entry) => entry.importName.name === name);
+  return found?.importName.start == null ? undefined : lineAt(source.text, found.importName.start);
+}
+
 /** The wanted names a file does not export; a file with `export *` may have any name. */
 export function missingExports(source: Source, wanted: readonly string[]): string[] {
   const entries = source.module.staticExports.flatMap((statement) => statement.entries);

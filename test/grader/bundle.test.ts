@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { base } from '../../grader/base.ts';
-import { bundleSubmission } from '../../grader/bundle.ts';
+import { baseScript } from '../../grader/base.ts';
+import { compile, forgetScripts, kataScript } from '../../grader/bundle.ts';
 import { allKatas, readCatalogue } from '../../grader/catalogue.ts';
 import { defaultLimits } from '../../grader/limits.ts';
 import { runKata } from '../../grader/run.ts';
@@ -10,14 +10,21 @@ const kataOf = () => allKatas(readCatalogue(makeCourse().folder))[0]!;
 const printed = async (text: string): Promise<string> =>
   (await runKata(kataOf(), new Map([['kata.ts', text]]), {}, defaultLimits)).printed;
 
-it('builds the shared part once and appends test and submission to it', async () => {
-  const { code, lines, name } = await base();
-  const made = await bundleSubmission(kataOf(), new Map([['kata.ts', 'export const add = Math.max;']]));
-  if (!('code' in made)) throw new Error(JSON.stringify(made.problems));
-  expect(made.code.startsWith(code)).toBe(true);
-  expect(made.lines).toBe(lines);
-  expect(made.code.length - code.length).toBeLessThan(20_000);
-  expect(name).toMatch(/^base_[0-9a-f]{24}$/);
+it('builds the shared part once, and keeps the parts of a kata small', async () => {
+  expect(baseScript()).toBe(baseScript());
+  expect(kataScript(kataOf())).not.toBe(kataScript(kataOf()));
+  const kata = kataOf();
+  expect(kataScript(kata)).toBe(kataScript(kata));
+  const { code, wanted } = await kataScript(kata);
+  expect(code.length).toBeLessThan(2000);
+  expect(wanted).toEqual({ 'kata.ts': ['add'] });
+  const made = await compile(new Map([['kata.ts', 'export const add: (a: number) => number = Math.max;']]));
+  expect(made).toMatchObject({ files: [{ file: 'kata.ts', code: 'export const add = Math.max;\n' }] });
+  const first = baseScript();
+  forgetScripts();
+  expect(baseScript()).not.toBe(first);
+  expect(kataScript(kata)).not.toBe(undefined);
+  expect(await baseScript()).toBe(await first);
 });
 
 it('gives a submission every door, with the library and its packages loaded once', async () => {
@@ -44,4 +51,12 @@ class Module {}
 console.log(Linear.name, Module.name, new Sequential().constructor.name);
 `;
   expect(await printed(text)).toBe('Linear Module Sequential\n');
+});
+
+it('closes the doors of the test to a submission', async () => {
+  const text = "import { declare } from '#kit';\nexport const add = declare;";
+  const { problems } = await runKata(kataOf(), new Map([['kata.ts', text]]), {}, defaultLimits);
+  expect(problems).toEqual([
+    { kind: 'load error', file: 'kata.ts', message: 'Error: No module #kit for this kata' },
+  ]);
 });

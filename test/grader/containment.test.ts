@@ -2,7 +2,7 @@ import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readMessage } from '../../grader/channel.ts';
-import { runChild } from '../../grader/process.ts';
+import { keepSpare, livingChildren, runChild } from '../../grader/process.ts';
 import {
   ADD,
   type Course,
@@ -97,7 +97,7 @@ it('refuses a symbolic link and a huge file', async () => {
   );
 });
 
-const request = {};
+const request = { katas: [] };
 const tell = (text: string): string => `process.send(nonce + '\\n' + JSON.stringify(${text}));`;
 const script = (body: string): string => `process.once('message', ({ nonce }) => { ${body} });`;
 
@@ -135,4 +135,23 @@ it('blames the grader, not the kata, for a script that does not start', async ()
   );
   const slow = runChild('setInterval(() => {}, 1000);', request, { ...short, startMs: 1 });
   await expect(slow).rejects.toThrow('received "nothing for 1 ms". Run npm ci, then try again.');
+});
+
+it('takes a waiting child if it is of the right kind and alive, and leaves none behind', async () => {
+  const code = script(`${tell("{ type: 'printed', text: String(process.pid) }")}${tell("{ type: 'done' }")}`);
+  const run = async (text = code): Promise<number> => Number((await runChild(text, request, short)).printed);
+  const first = await run();
+  keepSpare(code, short);
+  keepSpare(code, short);
+  const [waiting, ...more] = livingChildren();
+  expect([more, waiting === first]).toEqual([[], false]);
+  expect(await run()).toBe(waiting);
+  keepSpare(code, short);
+  const [dying] = livingChildren();
+  process.kill(dying!, 'SIGKILL');
+  expect(await run()).not.toBe(dying);
+  keepSpare(code, short);
+  const [wrong] = livingChildren();
+  expect(await run(`${code} `)).not.toBe(wrong);
+  expect(livingChildren()).toEqual([]);
 });

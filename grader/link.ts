@@ -1,0 +1,67 @@
+/** Runs inside the child: puts a kata's test, a submission and the doors together. */
+import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
+import type { Candidate } from '../test/kit/candidates.ts';
+import type { Compiled, KataScript } from './channel.ts';
+
+/** The modules of the checkout by the names a script imports them under: `#lib`, `#kit`, `ndarray` … */
+export type Doors = { readonly [name: string]: object };
+export type Candidates = { readonly right: readonly Candidate[]; readonly wrong: readonly Candidate[] };
+
+let candidatesOf: () => Promise<Candidates> = async () => ({ right: [], wrong: [] });
+
+/** In a child, `#candidates` is this file: the solutions come with the kata's script, not from the disk. */
+export function candidates(): Promise<Candidates> {
+  return candidatesOf();
+}
+
+/** Evaluates a kata's test with the submission's files behind `#kata/`. */
+export async function loadKata(kata: KataScript, files: readonly Compiled[], doors: Doors): Promise<void> {
+  const own = files.map(
+    ({ file, code }) =>
+      [`#kata/${kata.id}/${file}`, new SourceTextModule(code, { identifier: `kata:${file}` })] as const,
+  );
+  await load(kata, new Map<string, Module>(own), doors);
+}
+
+/** Evaluates a kata's test with nobody's submission: whatever it imports says that nothing is started. */
+export async function loadTest(kata: KataScript, doors: Doors): Promise<void> {
+  const own = Object.entries(kata.wanted).map(([file, names]) => {
+    const stubs = names.map((name) => [name, stub()] as const);
+    return [`#kata/${kata.id}/${file}`, moduleOf(Object.fromEntries(stubs), file)] as const;
+  });
+  await load(kata, new Map<string, Module>(own), doors);
+}
+
+/** A submission enters by doors only; the names of its own files are for the test. */
+async function load(kata: KataScript, own: ReadonlyMap<string, Module>, doors: Doors): Promise<void> {
+  const test = new SourceTextModule(kata.code, { identifier: `test:${kata.id}` });
+  const opened = new Map<string, Module>();
+  await test.link((name, from) => {
+    const mine = from === test ? own.get(name) : undefined;
+    if (mine !== undefined) return mine;
+    const values = name === '#kit' && from !== test ? undefined : doors[name];
+    if (values === undefined) throw new Error(`No module ${name} for this kata`);
+    const door = opened.get(name) ?? moduleOf(values, name);
+    opened.set(name, door);
+    return door;
+  });
+  await test.evaluate();
+  candidatesOf = (test.namespace as { candidates: typeof candidatesOf }).candidates;
+}
+
+function moduleOf(values: object, identifier: string): SyntheticModule {
+  const names = Object.keys(values);
+  return new SyntheticModule(
+    names,
+    function () {
+      for (const name of names) this.setExport(name, (values as Record<string, unknown>)[name]);
+    },
+    { identifier },
+  );
+}
+
+function stub(): () => never {
+  return () => {
+    throw new Error('Not started: collected');
+  };
+}
