@@ -38,8 +38,9 @@ export {
 } from './autograd/functions.ts';
 export { enableGrad, isGradEnabled, noGrad } from './autograd/mode.ts';
 export { Tensor } from './autograd/tensor.ts';
+export type { Checkpoint } from './checkpoint/format.ts';
 export { loadModel, saveModel } from './checkpoint/model.ts';
-export { type Checkpoint, loadTensors, saveTensors } from './checkpoint/safetensors.ts';
+export { loadTensors, saveTensors } from './checkpoint/safetensors.ts';
 export { initialise_ } from './init/apply.ts';
 export { defaultGenerator } from './init/default.ts';
 export { type Fans, fans, gain, type Nonlinearity } from './init/fans.ts';

@@ -1,6 +1,7 @@
 import type { DType } from '../array/array.ts';
-import { CheckpointError, expected } from '../array/errors.ts';
-import { type Shape, sizeOf } from '../array/shape.ts';
+import type { Shape } from '../array/shape.ts';
+import { isLengths, isObject, isWords, refusalOf, repeatedKey, STORED } from './format.ts';
+import { rawSize } from './raw.ts';
 
 /** One tensor of a safetensors file: bytes from `start` to `end`, counted from the end of the header. */
 export interface Entry {
@@ -15,20 +16,12 @@ export interface Header {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** How each dtype is stored, in the order in which tensors are laid out. Source: the safetensors format. */
-export const STORED = {
-  int64: { code: 'I64', bytes: 8, rank: 0 },
-  float64: { code: 'F64', bytes: 8, rank: 1 },
-  float32: { code: 'F32', bytes: 4, rank: 2 },
-  bool: { code: 'BOOL', bytes: 1, rank: 3 },
-} as const satisfies Record<DType, { code: string; bytes: number; rank: number }>;
 const dtypeOf = new Map(Object.entries(STORED).map(([dtype, { code }]) => [code as string, dtype as DType]));
 
 /** No header may be longer, in bytes. */
 export const LONGEST_HEADER = 100_000_000;
 
-export const refuse = (what: string, received: string): CheckpointError =>
-  new CheckpointError(expected('safetensors', what, received, 'Save the file again'));
+export const refuse = refusalOf('safetensors');
 
 /**
  * The header of a file with `dataBytes` bytes of data. Throws CheckpointError unless it is one JSON object without
@@ -59,34 +52,10 @@ function objectOf(text: string): Record<string, unknown> {
   return parsed as Record<string, unknown>;
 }
 
-/** The first key that an object of valid JSON text holds twice: JSON.parse would silently take the last. */
-function repeatedKey(text: string): string | undefined {
-  const open: Set<string>[] = [];
-  for (const [token, key, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (colon !== undefined) {
-      const name = JSON.parse(key!) as string;
-      const keys = open.at(-1)!;
-      if (keys.has(name)) return name;
-      keys.add(name);
-    }
-  }
-  return undefined;
-}
-
 function metadataOf(value: unknown): [string, string][] {
-  const pairs = isObject(value) ? Object.entries(value) : [['', null] as const];
-  if (pairs.some(([, word]) => typeof word !== 'string')) {
-    throw refuse('__metadata__ of strings', JSON.stringify(value).slice(0, 60));
-  }
-  return pairs as [string, string][];
+  if (!isWords(value)) throw refuse('__metadata__ of strings', JSON.stringify(value).slice(0, 60));
+  return Object.entries(value);
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isLengths = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
 
 function entryOf(name: string, value: unknown): Entry {
   const { dtype: code, shape, data_offsets: offsets } = isObject(value) ? value : {};
@@ -99,7 +68,7 @@ function entryOf(name: string, value: unknown): Entry {
     throw refuse(`'${name}' with two data_offsets`, `data_offsets ${JSON.stringify(offsets)}`);
   }
   const [start, end] = offsets as [number, number];
-  const wanted = sizeOf(shape) * STORED[dtype].bytes;
+  const wanted = rawSize(dtype, shape);
   if (end - start !== wanted) throw refuse(`${wanted} bytes for '${name}'`, `${end - start}`);
   return { name, dtype, shape, start, end };
 }

@@ -1,61 +1,89 @@
-import { allocate, NumArray } from '../array/array.ts';
 import { expected, kindOf, RuntimeError, ValueError } from '../array/errors.ts';
-import { sizeOf } from '../array/shape.ts';
 import { Tensor } from '../autograd/tensor.ts';
-import { type Entry, headerText, LONGEST_HEADER, parseHeader, refuse, STORED } from './header.ts';
+import { type Checkpoint, STORED } from './format.ts';
+import { type Entry, type Header, headerText, LONGEST_HEADER, parseHeader, refuse } from './header.ts';
+import { rawPieces, rawSize, type Vessel, vessel } from './raw.ts';
 
-/** Tensors by name, with words about them. */
-export interface Checkpoint {
-  readonly tensors: ReadonlyMap<string, Tensor>;
-  readonly metadata: ReadonlyMap<string, string>;
+/**
+ * A safetensors file, piece by piece: eight bytes of length, the header, then the data, wider types first, then by
+ * name. Large tensors are given as they lie in memory. Everything is checked before the first piece is made. With
+ * `repeat`, names that share memory are each written in full.
+ * Throws as `saveTensors` does.
+ */
+export function tensorPieces(
+  tensors: Iterable<readonly [string, Tensor]>,
+  metadata: Iterable<readonly [string, string]> = [],
+  { repeat = false }: { readonly repeat?: boolean } = {},
+): Iterable<Uint8Array> {
+  const given = [...tensors];
+  for (const [name, value] of given) checkTensor(name, value);
+  if (!repeat) refuseShared(given);
+  const order = given.sort(([a, x], [b, y]) => STORED[x.dtype].rank - STORED[y.dtype].rank || byText(a, b));
+  let at = 0;
+  const entries = order.map(([name, { dtype, shape }]): Entry => {
+    const start = at;
+    at += rawSize(dtype, shape);
+    return { name, dtype, shape, start, end: at };
+  });
+  const header = headerText(entries, new Map(metadata));
+  const length = new Uint8Array(8);
+  new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true);
+  return (function* () {
+    yield length;
+    yield header;
+    for (const [, { array }] of order) yield* rawPieces(array);
+  })();
 }
 
 /**
- * The bytes of a safetensors file: wider types first, then by name. Two names may not share memory: save a tied
- * module with `saveModel`. Throws ValueError for anything but dense tensors, RuntimeError for shared memory.
- * Source: safetensors.torch.save.
+ * The bytes of a safetensors file. Two names may not share memory: save a tied module with `saveModel`. Throws
+ * ValueError for anything but dense tensors, RuntimeError for shared memory. Source: safetensors.torch.save.
  */
 export function saveTensors(
   tensors: Iterable<readonly [string, Tensor]>,
   metadata: Iterable<readonly [string, string]> = [],
 ): Uint8Array {
-  const given = [...tensors];
-  for (const [name, value] of given) checkTensor(name, value);
-  refuseShared(given);
-  const order = given.sort(([a, x], [b, y]) => STORED[x.dtype].rank - STORED[y.dtype].rank || byText(a, b));
+  const pieces = [...tensorPieces(tensors, metadata)];
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
-  const entries = order.map(([name, { dtype, shape, size }]): Entry => {
-    const start = at;
-    at += size * STORED[dtype].bytes;
-    return { name, dtype, shape, start, end: at };
-  });
-  const header = headerText(entries, new Map(metadata));
-  const bytes = new Uint8Array(8 + header.length + at);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(header.length), true);
-  bytes.set(header, 8);
-  entries.forEach((entry, i) => {
-    write(view, 8 + header.length + entry.start, order[i]![1].array);
-  });
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
   return bytes;
 }
 
 /** What a safetensors file holds. Throws CheckpointError, naming what is wrong, for any file that is not whole. */
 export function loadTensors(bytes: Uint8Array): Checkpoint {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8) throw refuse('at least 8 bytes', `${bytes.length}`);
-  const length = view.getBigUint64(0, true);
+  const start = dataStart(bytes.subarray(0, 8), bytes.length);
+  const header = readHeader(bytes.subarray(8, start), bytes.length - start);
+  const tensors = header.entries.map((entry) => {
+    const { start: from, end: to } = entry;
+    const inside = vesselFor(entry);
+    inside.bytes.set(bytes.subarray(start + from, start + to));
+    return [entry.name, new Tensor(inside.array())] as const;
+  });
+  return { tensors: new Map(tensors), metadata: header.metadata };
+}
+
+/** Where the data of a file of `total` bytes start, from its first eight. Throws CheckpointError when they cannot be. */
+export function dataStart(first: Uint8Array, total: number): number {
+  if (total < 8) throw refuse('at least 8 bytes', `${total}`);
+  const length = new DataView(first.buffer, first.byteOffset, first.byteLength).getBigUint64(0, true);
   if (length > BigInt(LONGEST_HEADER)) {
     throw refuse(`a header of at most ${LONGEST_HEADER} bytes`, `${length}`);
   }
   const start = 8 + Number(length);
-  if (start > bytes.length) throw refuse(`a header of ${length} bytes`, `${bytes.length - 8} bytes in all`);
-  const header = parseHeader(utf8(bytes.subarray(8, start)), bytes.length - start);
-  const tensors = header.entries.map(
-    (entry) => [entry.name, new Tensor(read(view, start + entry.start, entry))] as const,
-  );
-  return { tensors: new Map(tensors), metadata: header.metadata };
+  if (start > total) throw refuse(`a header of ${length} bytes`, `${total - 8} bytes in all`);
+  return start;
 }
+
+/** The header in these bytes, before `dataBytes` bytes of data. Throws CheckpointError. */
+export function readHeader(bytes: Uint8Array, dataBytes: number): Header {
+  return parseHeader(utf8(bytes), dataBytes);
+}
+
+export const vesselFor = ({ name, dtype, shape }: Entry): Vessel => vessel(name, dtype, shape, refuse);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -106,36 +134,4 @@ function byBuffer<R extends { readonly data: object }>(regions: readonly R[]): R
     else group.push(region);
   }
   return [...groups.values()];
-}
-
-function write(view: DataView, at: number, { data, offset, size, dtype }: NumArray): void {
-  for (let i = 0; i < size; i++) {
-    const value = data[offset + i]!;
-    if (dtype === 'float32') view.setFloat32(at + 4 * i, value, true);
-    else if (dtype === 'float64') view.setFloat64(at + 8 * i, value, true);
-    else if (dtype === 'int64') view.setBigInt64(at + 8 * i, BigInt(value), true);
-    else view.setUint8(at + i, value);
-  }
-}
-
-function read(view: DataView, at: number, { name, dtype, shape }: Entry): NumArray {
-  const size = sizeOf(shape);
-  const data = allocate(dtype, size);
-  for (let i = 0; i < size; i++) {
-    if (dtype === 'float32') data[i] = view.getFloat32(at + 4 * i, true);
-    else if (dtype === 'float64') data[i] = view.getFloat64(at + 8 * i, true);
-    else if (dtype === 'int64') data[i] = exact(name, view.getBigInt64(at + 8 * i, true));
-    else data[i] = bit(name, view.getUint8(at + i));
-  }
-  return new NumArray(data, shape, dtype);
-}
-
-function exact(name: string, value: bigint): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw refuse(`whole numbers below 2^53 in '${name}'`, String(value));
-  return number;
-}
-function bit(name: string, value: number): number {
-  if (value > 1) throw refuse(`0 or 1 in '${name}'`, String(value));
-  return value;
 }

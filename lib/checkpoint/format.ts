@@ -1,0 +1,54 @@
+import type { DType } from '../array/array.ts';
+import { CheckpointError, expected } from '../array/errors.ts';
+import type { Tensor } from '../autograd/tensor.ts';
+
+/** Tensors by name, with words about them. */
+export interface Checkpoint {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/**
+ * How each dtype is stored: its code in safetensors, its code in NumPy files, its bytes, and its place in the layout
+ * of safetensors (wider kinds first).
+ */
+export const STORED = {
+  int64: { code: 'I64', descr: '<i8', bytes: 8, rank: 0 },
+  float64: { code: 'F64', descr: '<f8', bytes: 8, rank: 1 },
+  float32: { code: 'F32', descr: '<f4', bytes: 4, rank: 2 },
+  bool: { code: 'BOOL', descr: '|b1', bytes: 1, rank: 3 },
+} as const satisfies Record<DType, { code: string; descr: string; bytes: number; rank: number }>;
+
+/** Words an error about a file: what was expected of it, what it holds. */
+export type Refusal = (what: string, received: string) => CheckpointError;
+
+/** The refusals of one format; `where` is how its files are called. */
+export const refusalOf =
+  (where: string): Refusal =>
+  (what, received) =>
+    new CheckpointError(expected(where, what, received, 'Save the file again'));
+
+/** The first key that an object of valid JSON text holds twice: JSON.parse would silently take the last. */
+export function repeatedKey(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  for (const [token, key, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (colon !== undefined) {
+      const name = JSON.parse(key!) as string;
+      const keys = open.at(-1)!;
+      if (keys.has(name)) return name;
+      keys.add(name);
+    }
+  }
+  return undefined;
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A list of whole numbers from 0, as shapes and offsets are. */
+export const isLengths = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+/** A map of strings, as `__metadata__` is. */
+export const isWords = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every((word) => typeof word === 'string');
