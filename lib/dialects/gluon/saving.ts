@@ -28,7 +28,11 @@ export function structuralNames(block: Node, path = ''): Map<string, Parameter> 
   return names;
 }
 
-/** Copies of all values. `deduplicate` keeps only the last name of a shared parameter. Source: save_parameters. */
+/**
+ * Copies of all values. `deduplicate` keeps only the last name of a shared parameter. The names are those MXNet 1.x and
+ * 2.x store; its own binary file of 1.x is not written. In MXNet 2.x, whose files are npz:
+ * `net.load_dict({name: mx.np.array(saved[name]) for name in saved.files})`. Source: save_parameters.
+ */
 export function saveParameters(
   block: Node,
   { deduplicate = false }: { deduplicate?: boolean },

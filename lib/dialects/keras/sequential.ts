@@ -4,6 +4,7 @@ import { noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Layer, type LayerOptions, type LooseShape, notBuilt, requireLayer } from './layer.ts';
 import { InputLayer } from './layers.ts';
+import { type LoadWeightsOptions, loadWeights, type SavedWeights, saveWeights } from './saving.ts';
 import { type SummaryOptions, summaryOf } from './summary.ts';
 import type { Variable } from './variable.ts';
 
@@ -120,6 +121,15 @@ export class Sequential extends Layer {
     if (!this.built) throw notBuilt(this.name, 'summary');
     for (const line of summaryOf(this, options)) print(line);
     return null;
+  }
+
+  /** Copies of all values by variable name, as `save_weights` stores them. Throws ValueError before the first call. */
+  saveWeights(): SavedWeights {
+    return saveWeights(this.weights);
+  }
+  /** Puts saved values in; everything is checked before anything changes. Throws ValueError. */
+  loadWeights(saved: SavedWeights, options: LoadWeightsOptions = {}): void {
+    loadWeights(this.weights, saved, options);
   }
 
   /** The same layers under the same names, without this one's values. */
