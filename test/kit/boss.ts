@@ -30,8 +30,8 @@ export function boss<M, I>(
     catches: { en: `${title.en}: it catches wrong solutions`, zh: `${title.zh}：能抓住错误解法` },
   };
   const measured = async (budgetMs: number): Promise<Measured> =>
-    measure(await candidates(kata), budgetMs, ({ module }) =>
-      judge(() => makeProperty(pick(module as M)), runs, budgetMs),
+    measure(await candidates(kata), budgetMs, ({ module }, shrink) =>
+      judge(() => makeProperty(pick(module as M)), runs, budgetMs, shrink),
     );
   declareMeasured(titles.accepts, measured, ({ rejected }) => rejected ?? null);
   declareMeasured(titles.catches, measured, ({ rejected, thoroughness }) => {
@@ -55,21 +55,24 @@ class Unmeasured extends Error {
   }
 }
 
-/** Asks about every candidate. A wrong solution that never returns counts as caught, a right one ends the measuring. */
+/**
+ * Asks about every candidate; only a right one that is rejected needs its smallest case. A wrong solution that never
+ * returns counts as caught, a right one ends the measuring.
+ */
 export function measure(
   { right, wrong }: { readonly right: readonly Candidate[]; readonly wrong: readonly Candidate[] },
   budgetMs: number,
-  ask: (candidate: Candidate) => Judged,
+  ask: (candidate: Candidate, shrink: boolean) => Judged,
 ): Measured {
   const rejections = right.flatMap((candidate) => {
-    const judged = ask(candidate);
+    const judged = ask(candidate, true);
     if (judged.says === 'nothing') throw new Unmeasured(judged.why);
     if (judged.says === 'out of time') throw new Unmeasured(endless(budgetMs));
     return judged.says === 'breaks' ? [{ name: candidate.name, ...judged }] : [];
   });
   let late = 0;
   const missed = wrong.filter((candidate) => {
-    const { says } = ask(candidate);
+    const { says } = ask(candidate, false);
     if (says === 'out of time' && ++late === 3) throw new Unmeasured(endless(budgetMs));
     return says === 'holds';
   });

@@ -16,16 +16,16 @@ export type Judged =
 
 const SEED = seedOf('boss');
 
-/** Tries a property on one implementation, all under one watchdog. */
-export function judge(make: () => unknown, runs: number, budgetMs: number): Judged {
+/** Tries a property on one implementation, all under one watchdog; `shrink` looks for the smallest case that breaks it. */
+export function judge(make: () => unknown, runs: number, budgetMs: number, shrink = true): Judged {
   let judged: Judged = { says: 'out of time' };
   finishes(budgetMs, () => {
-    judged = attempt(make, runs);
+    judged = attempt(make, runs, shrink);
   });
   return judged;
 }
 
-function attempt(make: () => unknown, runs: number): Judged {
+function attempt(make: () => unknown, runs: number, shrink: boolean): Judged {
   let property: unknown;
   try {
     property = make();
@@ -34,7 +34,7 @@ function attempt(make: () => unknown, runs: number): Judged {
     return { says: 'nothing', why: { status: 'failed', failure: failureFrom(error, []) } };
   }
   if (!isSynchronous(property)) return { says: 'nothing', why: noProperty };
-  const details = fc.check(property, { seed: SEED, numRuns: runs });
+  const details = fc.check(property, { seed: SEED, numRuns: runs, endOnFailure: !shrink });
   if (!details.failed) return { says: 'holds' };
   const error = details.errorInstance;
   if (isNotStarted(error)) return { says: 'nothing', why: { status: 'not started' } };
