@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type CollectedKata, type Message, type Request, readMessage, type Task } from './channel.ts';
+import { endChild } from './child-process.ts';
 import { GraderError } from './errors.ts';
 import type { Limits } from './limits.ts';
+import { watchResident } from './resident.ts';
+import { beginChild, takeSpare } from './spare.ts';
 import type { Outcome, Problem, Text } from './types.ts';
 
 /** What one child was seen to do. */
@@ -16,20 +18,16 @@ export type Seen = {
   readonly stack: string;
 };
 
-const flags = process.allowedNodeEnvironmentFlags;
-const permission = flags.has('--permission') ? '--permission' : '--experimental-permission';
-const RESIDENT_POLL_MS = 100;
 const PRINTED_KEPT = 4000;
-const PAGE_BYTES = 4096;
 
 /** Runs one bundled script under a clock and limits, and ends its whole process group whatever it did. */
 export async function runChild(code: string, asked: Task, limits: Limits): Promise<Seen> {
   const run = (child: ChildProcess): Promise<Seen> =>
     new Promise((resolve, reject) => new Run(child, asked, limits, resolve, reject));
   const waiting = takeSpare(code, limits);
-  if (waiting === undefined) return run(begin(code, limits));
+  if (waiting === undefined) return run(beginChild(code, limits));
   // One that died waiting has seen nothing of the submission: another takes its place.
-  return run(waiting).catch(() => run(begin(code, limits)));
+  return run(waiting).catch(() => run(beginChild(code, limits)));
 }
 
 class Run {
@@ -48,7 +46,7 @@ class Run {
   complaints = '';
   bytes = 0;
   clock: NodeJS.Timeout | undefined;
-  poll: NodeJS.Timeout | undefined;
+  stopWeighing: () => void;
 
   constructor(
     child: ChildProcess,
@@ -63,7 +61,8 @@ class Run {
     this.child = child;
     this.listen();
     this.wait(limits.startMs);
-    this.poll = setInterval(() => this.weigh(), RESIDENT_POLL_MS);
+    const full = (): void => this.stop({ kind: 'out of memory', ...this.where() });
+    this.stopWeighing = watchResident(this.child.pid ?? 0, limits.residentMb * 1e6, full);
     const request: Request = { ...asked, nonce: this.nonce, budgetMs: limits.budgetMs };
     this.child.send(request, () => {});
   }
@@ -143,12 +142,6 @@ class Run {
     if (this.bytes > this.limits.outputBytes) this.stop({ kind: 'output flood', ...this.where() });
   }
 
-  weigh(): void {
-    if (residentBytes(this.child.pid) > this.limits.residentMb * 1e6) {
-      this.stop({ kind: 'out of memory', ...this.where() });
-    }
-  }
-
   where(): { during?: Text } {
     return this.during === undefined ? {} : { during: this.during };
   }
@@ -182,96 +175,7 @@ class Run {
   close(): void {
     this.phase = 'over';
     clearTimeout(this.clock);
-    clearInterval(this.poll);
-    end(this.child);
-  }
-}
-
-const living = new Set<ChildProcess>();
-let spare: { readonly child: ChildProcess; readonly code: string; readonly heapMb: number } | undefined;
-
-/** Lets one child wait with `code` loaded, so that the next run of that code starts at once. */
-export function keepSpare(code: string, limits: Limits): void {
-  const child = takeSpare(code, limits) ?? begin(code, limits);
-  spare = { child, code, heapMb: limits.heapMb };
-}
-
-/** The waiting child if it is alive and of the right kind; one of another kind is ended. */
-function takeSpare(code: string, limits: Limits): ChildProcess | undefined {
-  const waiting = spare;
-  spare = undefined;
-  if (waiting === undefined) return undefined;
-  const { child } = waiting;
-  const fits = waiting.code === code && waiting.heapMb === limits.heapMb;
-  if (fits && child.connected && child.exitCode === null) return child;
-  end(child);
-  return undefined;
-}
-
-/** A child that reads the script and then waits for its request. */
-function begin(code: string, limits: Limits): ChildProcess {
-  const child = start(limits);
-  child.on('error', () => {});
-  child.stdin!.on('error', () => {});
-  child.stdin!.end(code);
-  return child;
-}
-
-function start(limits: Limits): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    [
-      permission,
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=SecurityWarning',
-      `--max-old-space-size=${limits.heapMb}`,
-      '--experimental-vm-modules',
-      '--input-type=module',
-      '-',
-    ],
-    // An empty environment: no token of the outside reaches a submission. Its own group: all of it can be ended.
-    {
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-      env: bareEnvironment(),
-      detached: process.platform !== 'win32',
-    },
-  );
-  living.add(child);
-  return child;
-}
-
-function bareEnvironment(): NodeJS.ProcessEnv {
-  const { SystemRoot, windir } = process.env;
-  return process.platform === 'win32' ? { SystemRoot, windir } : {};
-}
-
-function end(child: ChildProcess): void {
-  living.delete(child);
-  try {
-    if (process.platform !== 'win32' && child.pid) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    // The group is gone already.
-  }
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-}
-
-/** Ends every child still running; the terminal calls it when the person stops the grader. */
-export function endAll(): void {
-  for (const child of living) end(child);
-}
-
-/** Process ids of the children that were started and not ended. */
-export function livingChildren(): readonly number[] {
-  return [...living].flatMap(({ pid }) => pid ?? []);
-}
-
-function residentBytes(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
-  } catch {
-    return 0;
+    this.stopWeighing();
+    endChild(this.child);
   }
 }

@@ -1,4 +1,4 @@
-import { endAll } from './process.ts';
+import { endAll } from './child-process.ts';
 
 /** What the command line may touch of the outside. */
 export type Terminal = {

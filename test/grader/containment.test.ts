@@ -2,7 +2,9 @@ import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readMessage } from '../../grader/channel.ts';
-import { keepSpare, livingChildren, runChild } from '../../grader/process.ts';
+import { livingChildren } from '../../grader/child-process.ts';
+import { runChild } from '../../grader/process.ts';
+import { keepSpare } from '../../grader/spare.ts';
 import {
   ADD,
   type Course,
