@@ -1,8 +1,11 @@
+import type { Files } from './bundle.ts';
+import type { VerdictCache } from './cache.ts';
 import type { CollectedKata } from './channel.ts';
 import { usage } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { collectTests, inParallel, type Replay, runKata } from './run.ts';
 import { checkSubmission, readSubmission, type Submission } from './submission.ts';
+import { checkTypes, type TypeErrors } from './typecheck.ts';
 import type { Catalogue, Expected, GradedKata, Kata, Report, Text } from './types.ts';
 import { judge } from './verdict.ts';
 
@@ -12,38 +15,55 @@ export type GradeOptions = {
   readonly replay: Replay;
   /** Number of the only property to run, counted from 1. */
   readonly property?: number;
+  /** False leaves the type check out; it runs beside the tests and costs a quarter second of one core in all. */
+  readonly types?: boolean;
+  /** Where verdicts of the same bytes are taken from and put; none by default. */
+  readonly cache?: VerdictCache;
+  /** Told of every kata that passed, with the texts that were judged. */
+  readonly passed?: (kata: Kata, files: Files) => void;
 };
 
 const AT_ONCE = 2;
 
 /** Judges the chosen katas of one katas folder. Untouched stubs cost a parse; the others a process each. */
 export async function grade(katas: readonly Kata[], options: GradeOptions): Promise<readonly GradedKata[]> {
-  const submissions = new Map(katas.map((kata) => [kata, readSubmission(kata, options.katasFolder)]));
+  const { cache, katasFolder, limits } = options;
+  const submissions = new Map(katas.map((kata) => [kata, readSubmission(kata, katasFolder)]));
   const touched = katas.filter((kata) => !submissions.get(kata)!.untouched);
-  const tests = await collectTests(touched, options.limits);
+  const known = new Map(touched.map((kata) => [kata, cache?.get(kata, submissions.get(kata)!.files)]));
+  const open = touched.filter((kata) => !known.get(kata));
+  const types = options.types === false ? noTypes : typesOf(open, submissions);
+  const tests = await collectTests(open, limits);
   return inParallel(katas, AT_ONCE, async (kata) => {
+    const submission = submissions.get(kata)!;
     const start = performance.now();
-    const graded = await gradeOne(kata, submissions.get(kata)!, tests.get(kata.id), options);
-    return { ...graded, seconds: (performance.now() - start) / 1000 };
+    const found = known.get(kata) ?? (await gradeOne(kata, submission, tests.get(kata.id), types, options));
+    const judged = { seconds: (performance.now() - start) / 1000, ...found };
+    if (open.includes(kata)) cache?.set(kata, submission.files, judged);
+    if (judged.verdict.name === 'passed') options.passed?.(kata, submission.files);
+    return { kata, ...judged };
   });
+}
+
+const noTypes: Promise<TypeErrors> = Promise.resolve(new Map());
+
+function typesOf(katas: readonly Kata[], submissions: ReadonlyMap<Kata, Submission>): Promise<TypeErrors> {
+  const whole = katas.filter((kata) => submissions.get(kata)!.problems.length === 0);
+  // A checkout that cannot be written, or a machine without a compiler, still gets its tests run: `doctor` tells.
+  return checkTypes(new Map(whole.map((kata) => [kata.id, submissions.get(kata)!.files]))).catch(() => noTypes);
 }
 
 async function gradeOne(
   kata: Kata,
   submission: Submission,
   tests: CollectedKata | undefined,
+  types: Promise<TypeErrors>,
   options: GradeOptions,
-): Promise<GradedKata> {
+): Promise<Omit<GradedKata, 'kata'>> {
   const { points } = kata;
   if (tests === undefined) {
-    const verdict = judge({
-      untouched: true,
-      expected: numbered(kata.checks),
-      outcomes: [],
-      problems: [],
-      points,
-    });
-    return { kata, verdict, printed: '' };
+    const expected = numbered(kata.checks);
+    return { verdict: judge({ untouched: true, expected, outcomes: [], problems: [], points }), printed: '' };
   }
   const all = numbered(tests.titles);
   const only = chosen(all, options.property);
@@ -51,18 +71,13 @@ async function gradeOne(
   const found = checkSubmission(kata, submission, tests.forbidden);
   if (found.length > 0) {
     const verdict = judge({ untouched: false, expected, outcomes: [], problems: found, points });
-    return { kata, verdict, printed: '' };
+    return { verdict, printed: '' };
   }
   const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.title.en }) };
   const seen = await runKata(kata, submission.files, replay, options.limits);
-  const verdict = judge({
-    untouched: false,
-    expected,
-    outcomes: seen.outcomes,
-    problems: seen.problems,
-    points,
-  });
-  return { kata, verdict, printed: seen.printed };
+  const problems = [...seen.problems, ...((await types).get(kata.id) ?? [])];
+  const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
+  return { verdict, printed: seen.printed };
 }
 
 function chosen(tests: readonly Expected[], property: number | undefined): Expected | undefined {

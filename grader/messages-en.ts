@@ -18,6 +18,7 @@ const problem: Messages['problem'] = {
     `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`,
   'load error': (p) =>
     `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`,
+  'type error': (p) => `${at(p)}: expected types that fit, received "${p.message}". Fix the types here.`,
   'import refused': (p) =>
     `${at(p)}: expected imports from #lib, ndarray or ndarray-ops only, received ${p.name}. Remove it.`,
   'global refused': (p) =>

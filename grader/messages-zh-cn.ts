@@ -12,6 +12,7 @@ const problem: Messages['problem'] = {
   'syntax error': (p) => `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`,
   'missing export': (p) => `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`,
   'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,
+  'type error': (p) => `${at(p)}：类型检查没有通过：${p.message}。请改正这里的类型。`,
   'import refused': (p) =>
     `${at(p)}：只能从 #lib、ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`,
   'global refused': (p) => `${at(p)}：只能使用语言本身和本课程的库，不能使用 ${p.name}。请删去它。`,

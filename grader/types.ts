@@ -18,6 +18,7 @@ export type Problem =
   | ({ readonly kind: 'syntax error'; readonly message: string } & Place)
   | ({ readonly kind: 'missing export'; readonly name: string } & Place)
   | ({ readonly kind: 'load error'; readonly message: string } & Place)
+  | ({ readonly kind: 'type error'; readonly message: string } & Place)
   | ({ readonly kind: 'import refused'; readonly name: string } & Place)
   | ({ readonly kind: 'global refused'; readonly name: string } & Place)
   | ({ readonly kind: 'name refused'; readonly name: string; readonly reason: Text } & Place)
@@ -32,6 +33,11 @@ export type Problem =
   | { readonly kind: 'output flood'; readonly during?: Text };
 
 export type ProblemKind = Problem['kind'];
+
+/** True when the tests could not run for it. A type error is told beside the verdict: the tests run all the same. */
+export function stops({ kind }: Problem): boolean {
+  return kind !== 'type error';
+}
 
 export const verdicts = ['passed', 'not started', 'wrong', 'broken', 'out of time', 'not allowed'] as const;
 export type VerdictName = (typeof verdicts)[number];

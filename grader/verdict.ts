@@ -1,11 +1,12 @@
-import type {
-  Expected,
-  Outcome,
-  Problem,
-  ProblemKind,
-  PropertyResult,
-  Verdict,
-  VerdictName,
+import {
+  type Expected,
+  type Outcome,
+  type Problem,
+  type ProblemKind,
+  type PropertyResult,
+  stops,
+  type Verdict,
+  type VerdictName,
 } from './types.ts';
 
 export type Evidence = {
@@ -22,6 +23,7 @@ const meaning: Readonly<Record<ProblemKind, VerdictName>> = {
   'syntax error': 'broken',
   'missing export': 'broken',
   'load error': 'broken',
+  'type error': 'broken',
   'too large': 'not allowed',
   'symbolic link': 'not allowed',
   'import refused': 'not allowed',
@@ -38,7 +40,11 @@ const meaning: Readonly<Record<ProblemKind, VerdictName>> = {
   'output flood': 'out of time',
 };
 
-/** Turns what was seen into a verdict. Passed needs exactly the expected tests, once each, and no problem at all. */
+/**
+ * Turns what was seen into a verdict. Passed needs exactly the expected tests, once each, and no problem at all: with a
+ * type error it is broken, though it earns what its properties do; a wrong answer stays wrong, since its counterexample
+ * helps more.
+ */
 export function judge(evidence: Evidence): Verdict {
   if (evidence.untouched) {
     const properties = evidence.expected.map((each) => ({ ...each, status: 'not started' as const }));
@@ -47,14 +53,14 @@ export function judge(evidence: Evidence): Verdict {
   const problems = [...evidence.problems, ...countProblems(evidence)];
   const properties = evidence.expected.map((each) => resultOf(each, evidence.outcomes));
   const name = nameOf(problems, properties);
-  return { name, problems, properties, earned: pointsOf(name, properties, evidence.points) };
+  return { name, problems, properties, earned: pointsOf({ name, problems, properties }, evidence.points) };
 }
 
 /** An honest kata reports each expected test once; a run already stopped for a reason may lack some. */
 function countProblems({ expected, outcomes, problems }: Evidence): Problem[] {
   const twice = expected.filter(({ title }) => count(outcomes, title.en) > 1);
   const strange = outcomes.filter((outcome) => !expected.some(({ title }) => title.en === outcome.title.en));
-  const missing = problems.length > 0 ? [] : expected.filter(({ title }) => count(outcomes, title.en) === 0);
+  const missing = problems.some(stops) ? [] : expected.filter(({ title }) => count(outcomes, title.en) === 0);
   return [
     ...twice.map(({ title }): Problem => ({ kind: 'result twice', title })),
     ...strange.slice(0, 1).map((): Problem => ({ kind: 'forged result' })),
@@ -72,11 +78,11 @@ function resultOf(expected: Expected, outcomes: readonly Outcome[]): PropertyRes
 }
 
 function nameOf(problems: readonly Problem[], properties: readonly PropertyResult[]): VerdictName {
-  const kinds = problems.map((problem) => meaning[problem.kind]);
+  const kinds = problems.filter(stops).map((problem) => meaning[problem.kind]);
   for (const name of ['not allowed', 'broken', 'out of time'] as const) if (kinds.includes(name)) return name;
   const all = (status: PropertyResult['status']): boolean =>
     properties.every((each) => each.status === status);
-  if (properties.length > 0 && all('passed')) return 'passed';
+  if (properties.length > 0 && all('passed')) return problems.length > 0 ? 'broken' : 'passed';
   if (properties.length > 0 && all('not started')) return 'not started';
   const wrong = properties.some((each) => each.status === 'failed' || each.status === 'broken');
   if (wrong) return 'wrong';
@@ -84,9 +90,10 @@ function nameOf(problems: readonly Problem[], properties: readonly PropertyResul
 }
 
 /** Partial credit by property, rounded down, full only for a pass; leaving the box or not loading earns nothing. */
-function pointsOf(name: VerdictName, properties: readonly PropertyResult[], points: number): number {
+function pointsOf({ name, problems, properties }: Omit<Verdict, 'earned'>, points: number): number {
   if (name === 'passed') return points;
-  if (name === 'not allowed' || name === 'broken' || properties.length === 0) return 0;
+  const nothing = name === 'not allowed' || (name === 'broken' && problems.some(stops));
+  if (nothing || properties.length === 0) return 0;
   const passed = properties.filter((each) => each.status === 'passed').length;
   return Math.min(points - 1, Math.floor((points * passed) / properties.length));
 }

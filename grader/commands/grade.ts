@@ -1,10 +1,15 @@
+import { join } from 'node:path';
+import type { Files } from '../bundle.ts';
+import { VerdictCache } from '../cache.ts';
 import { usage } from '../errors.ts';
-import { exitCodeOf, grade, reportOf } from '../grade.ts';
+import { exitCodeOf, type GradeOptions, grade, reportOf } from '../grade.ts';
+import { openKeep } from '../keep/index.ts';
 import { kataScreen } from '../report/failure.ts';
 import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
+import type { Kata } from '../types.ts';
 import { type Context, command, katasOf } from './command.ts';
-import { matching, type Values, whole } from './option.ts';
+import { flag, matching, type Values, whole } from './option.ts';
 import { checkOutput, outputOptions, tellReport } from './output.ts';
 
 export const gradeOptions = {
@@ -19,6 +24,7 @@ export const gradeOptions = {
     en: 'replay one input, as the failure prints it',
     zh: '重放某个输入，照失败时给出的写',
   }),
+  fresh: flag({ en: 'run again what did not change', zh: '没有改动的练习也重新运行' }),
   ...outputOptions,
 };
 
@@ -34,10 +40,10 @@ export const gradeCommand = command({
 /** One kata by name gets its own screen, several a scorecard. */
 export async function tellGrades(
   words: readonly string[],
-  { hint, seed, property, path, format, output }: Values<typeof gradeOptions>,
+  { hint, seed, property, path, fresh, format, output }: Values<typeof gradeOptions>,
   context: Context,
 ): Promise<ExitCode> {
-  const { katasFolder, limits, paper, terminal } = context;
+  const { course, katasFolder, limits, paper, terminal } = context;
   const asked = { format: context.json ? (['json'] as const) : format, output };
   checkOutput(asked);
   const katas = katasOf(context, words);
@@ -51,11 +57,33 @@ export async function tellGrades(
   const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
   const only = property === undefined ? {} : { property };
   const start = performance.now();
-  const graded = await grade(katas, { katasFolder, limits, replay, ...only });
+  const all = seed === undefined && property === undefined;
+  const own = katasFolder === join(course, 'katas');
+  const memory = all && own ? memoryOf(context, fresh || format.length > 0) : {};
+  const graded = await grade(katas, { katasFolder, limits, replay, ...only, ...memory });
   const report = reportOf(context.catalogue(), graded);
   const single = words.length > 0 && graded.length === 1 ? graded[0] : undefined;
   const person = single ? kataScreen(single, paper, hint ?? 0) : scorecard(report, paper);
   const seconds = (performance.now() - start) / 1000;
   tellReport(report, { person, seconds }, asked, { paper, terminal });
   return exitCodeOf(report);
+}
+
+/**
+ * What grading one's own katas leaves behind: verdicts to reuse, and what passed. A build server starts afresh, since
+ * the checkout it is given may bring verdicts of its own.
+ */
+export function memoryOf(
+  { course, katasFolder, terminal }: Context,
+  fresh = false,
+): Pick<GradeOptions, 'cache' | 'passed'> {
+  const keep = openKeep(course, katasFolder);
+  const passed = (kata: Kata, files: Files): void => {
+    try {
+      keep.recordPassed(kata, files);
+    } catch {
+      // A disk that cannot be written has nothing to lose later.
+    }
+  };
+  return fresh || terminal.env.CI ? { passed } : { passed, cache: new VerdictCache(course) };
 }

@@ -1,5 +1,5 @@
 import { tellProblem } from '../messages.ts';
-import { type Failure, type GradedKata, type PropertyResult, shortName } from '../types.ts';
+import { type Failure, type GradedKata, type PropertyResult, shortName, stops } from '../types.ts';
 import { drawCell, drawPair, shapeText, tellDifference } from './cell.ts';
 import { clean, ends, type Paper, read } from './paper.ts';
 
@@ -16,11 +16,12 @@ export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number):
   const problems = verdict.problems.map(
     (each) => `katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`,
   );
-  const replay = failed && problems.length === 0 ? replayCommand(graded, failed) : '';
+  const stopped = verdict.problems.some(stops);
+  const replay = failed && !stopped ? replayCommand(graded, failed) : '';
   const parts = [
     [header(graded, paper)],
     problems.map((sentence) => paper.bad(sentence)),
-    ...(failed && problems.length === 0 ? counterexample(failed, paper) : []),
+    ...(failed && !stopped ? counterexample(failed, paper) : []),
     done ? titles(graded, paper) : [],
     printed(graded.printed, paper),
     looksLike(graded, paper),
@@ -49,7 +50,8 @@ export function verdictText({ verdict }: GradedKata, paper: Paper): string {
   const { messages } = paper;
   const name = messages.verdict[verdict.name];
   const passed = verdict.properties.filter(({ status }) => status === 'passed').length;
-  const partial = verdict.name === 'wrong' || verdict.name === 'out of time';
+  const partial =
+    verdict.name === 'wrong' || verdict.name === 'out of time' || (verdict.name === 'broken' && passed > 0);
   return partial ? `${name} · ${messages.someProperties(passed, verdict.properties.length)}` : name;
 }
 

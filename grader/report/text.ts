@@ -5,6 +5,7 @@ import {
   type Kata,
   type Report,
   shortName,
+  stops,
 } from '../types.ts';
 import { readmeName, verdictText, worst } from './failure.ts';
 import { cut, ends, type Paper, padEnd, padStart, read, width } from './paper.ts';
@@ -80,7 +81,7 @@ function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
   const facts = `${number} ${name}  ${stars}${points}  `;
   const line = `  ${markOf(graded, paper)} ${facts}${cut(verdictText(graded, paper), paper.columns - 4 - width(facts))}`;
   const failed =
-    verdict.problems.length > 0 || verdict.name === 'not started' ? undefined : worst(verdict.properties);
+    verdict.problems.some(stops) || verdict.name === 'not started' ? undefined : worst(verdict.properties);
   if (failed === undefined) return [line];
   return [line, paper.dim(`       ${cut(read(failed.title, paper), paper.columns - 7)}`)];
 }

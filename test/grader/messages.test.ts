@@ -10,6 +10,7 @@ const samples: { readonly [kind in ProblemKind]: Extract<Problem, { kind: kind }
   'syntax error': { kind: 'syntax error', file: 'kata.ts', line: 3, message: 'Unexpected token' },
   'missing export': { kind: 'missing export', file: 'kata.ts', name: 'add' },
   'load error': { kind: 'load error', file: 'kata.ts', message: 'Error: boom' },
+  'type error': { kind: 'type error', file: 'kata.ts', line: 2, message: "Cannot find name 'x'" },
   'import refused': { kind: 'import refused', file: 'kata.ts', line: 1, name: 'node:fs' },
   'global refused': { kind: 'global refused', file: 'kata.ts', line: 1, name: 'process' },
   'name refused': {

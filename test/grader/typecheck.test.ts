@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkTypes } from '../../grader/typecheck.ts';
+import { ADD, makeCourse, runCli } from './fixtures/grade/course.ts';
+
+const files = (text: string): ReadonlyMap<string, string> => new Map([['kata.ts', text]]);
+
+describe('the type check', () => {
+  it('tells the first errors of each kata with their lines, and nothing of the others', async () => {
+    const wrong = `import type { Tensor } from '#lib';
+export const a: number = 'one';
+export const b = (x: Tensor): string => x;
+export const c: string = 3;
+export const d: string = 4;`;
+    const found = await checkTypes(
+      new Map([
+        ['one/wrong', files(wrong)],
+        ['two/right', files("import { Linear } from '#lib';\nexport const make = () => new Linear(2, 3);")],
+      ]),
+    );
+    expect(found).toEqual(
+      new Map([
+        [
+          'one/wrong',
+          [
+            ["Type 'string' is not assignable to type 'number'", 2],
+            ["Type 'Tensor' is not assignable to type 'string'", 3],
+            ["Type 'number' is not assignable to type 'string'", 4],
+          ].map(([message, line]) => ({ kind: 'type error', file: 'kata.ts', line, message })),
+        ],
+        ['two/right', []],
+      ]),
+    );
+  });
+
+  it('asks nothing for nothing, and leaves nothing behind', async () => {
+    expect(await checkTypes(new Map())).toEqual(new Map());
+    const folder = join(fileURLToPath(new URL('../..', import.meta.url)), '.katas');
+    await checkTypes(new Map([['one/kata', files('export {};')]]));
+    const left = existsSync(folder) ? readdirSync(folder) : [];
+    expect(left.filter((name) => name.startsWith(`types-${process.pid}`))).toEqual([]);
+  });
+
+  it('judges by the settings of the course: an element may be missing', async () => {
+    const found = await checkTypes(
+      new Map([['one/kata', files('export const f = (a: number[]): number => a[0];')]]),
+    );
+    expect(found.get('one/kata')).toMatchObject([{ line: 1, message: expect.stringContaining('undefined') }]);
+  });
+});
+
+describe('a kata with type errors', () => {
+  const typed = (body: string) => `export const add = (a: number, b: number): string => ${body};\n`;
+
+  it('that passes its tests is broken, keeps its points but one, and shows the line', async () => {
+    const course = makeCourse({ [`katas/${ADD}/kata.ts`]: typed('a + b') });
+    const { code, out } = await runCli(course, ['grade', 'add']);
+    expect(code).toBe(1);
+    expect(out).toContain('broken · 2 of 2 properties');
+    expect(out).toContain(
+      `katas/${ADD}/kata.ts:1: expected types that fit, received "Type 'number' is not assignable to type 'string'".`,
+    );
+    const { groups } = JSON.parse((await runCli(course, ['grade', 'add', '--json'])).out);
+    expect(groups[0].katas[0]).toMatchObject({ verdict: 'broken', points: { earned: 9, possible: 10 } });
+  });
+
+  it('that fails a test stays wrong, with both to see', async () => {
+    const course = makeCourse({ [`katas/${ADD}/kata.ts`]: typed('a - b') });
+    const { out } = await runCli(course, ['grade', 'add']);
+    expect(out).toContain('wrong · 0 of 2 properties');
+    expect(out).toContain('expected types that fit');
+    expect(out).toContain('3           -1');
+    const card = await runCli(course, ['grade', '01-sums']);
+    expect(card.out).toContain('wrong · 0 of 2 properties\n       one and two make three\n');
+  });
+});
