@@ -50,7 +50,9 @@ const noTypes: Promise<TypeErrors> = Promise.resolve(new Map());
 function typesOf(katas: readonly Kata[], submissions: ReadonlyMap<Kata, Submission>): Promise<TypeErrors> {
   const whole = katas.filter((kata) => submissions.get(kata)!.problems.length === 0);
   // A checkout that cannot be written, or a machine without a compiler, still gets its tests run: `doctor` tells.
-  return checkTypes(new Map(whole.map((kata) => [kata.id, submissions.get(kata)!.files]))).catch(() => noTypes);
+  return checkTypes(new Map(whole.map((kata) => [kata.id, submissions.get(kata)!.files]))).catch(
+    () => noTypes,
+  );
 }
 
 async function gradeOne(

@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { padEnd, width } from '../report/paper.ts';
 import { type Language, say, type Text } from '../types.ts';
 import type { Command } from './command.ts';
@@ -5,6 +6,7 @@ import type { Option, Options } from './option.ts';
 import { shared } from './shared.ts';
 
 const LEFT = 31;
+const COLUMNS = 80;
 
 const texts = {
   head: {
@@ -66,7 +68,9 @@ function optionName(name: string, { placeholder }: Option): string {
   return `--${name} ${placeholder}`.trim();
 }
 
-/** Two columns; a left part too long for its column keeps a gap. */
+/** Two columns: a long right part goes on below itself, a left part too long for its column keeps a gap. */
 function row(left: string, right: string): string {
-  return `  ${width(left) < LEFT - 1 ? padEnd(left, LEFT) : `${left}  `}${right}`;
+  const start = width(left) < LEFT - 1 ? padEnd(left, LEFT) : `${left}  `;
+  const lines = wrapAnsi(right, COLUMNS - 2 - width(start), { hard: true }).split('\n');
+  return `  ${start}${lines.join(`\n  ${' '.repeat(width(start))}`)}`;
 }

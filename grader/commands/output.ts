@@ -16,7 +16,7 @@ const names = [...(Object.keys(formats) as FormatName[]), 'actions'] as const;
 const format: Option<readonly Name[]> = {
   type: 'string',
   placeholder: 'NAME,...',
-  help: { en: names.join(', '), zh: names.join('、') },
+  help: { en: names.join(', '), zh: names.join(', ') },
   fallback: [],
   read: (given, option) => given.split(',').map((word) => nameOf(word.trim(), option)),
 };
