@@ -2,10 +2,18 @@ import { normal_ } from '#kata/03-initialization/03-gaussian/kata.ts';
 import { example, forbid, gen, property, type Text } from '#kit';
 import { Generator, Parameter, zeros } from '#lib';
 
-forbid(['normal_', 'fillNormal', 'randn', 'initialise_'], {
-  en: 'it draws the numbers for you. Turn uniform numbers into normal ones yourself.',
-  zh: '它会替你抽数。请自己把均匀的数变成正态的数。',
-});
+forbid(
+  ['normal_', 'truncNormal_', 'xavierNormal_', 'kaimingNormal_', 'normal', 'Normal', 'RandomNormal'].concat(
+    'TruncatedNormal',
+    'fillNormal',
+    'randn',
+    'initialise_',
+  ),
+  {
+    en: 'it draws the numbers for you. Turn uniform numbers into normal ones yourself.',
+    zh: '它会替你抽数。请自己把均匀的数变成正态的数。',
+  },
+);
 
 const texts = {
   shape: { en: 'shape', zh: '形状' },

@@ -8,7 +8,12 @@ import { example, forbid, gen, property, type Text } from '#kit';
 import { Generator, Parameter, zeros } from '#lib';
 
 forbid(
-  ['xavierUniform_', 'initialise_', 'calculateFanInAndFanOut', 'calculateGain', 'fillUniform', 'kernelFans'],
+  ['fans', 'xavierUniform_', 'initialise_', 'calculateFanInAndFanOut', 'calculateGain', 'fillUniform'].concat(
+    'kernelFans',
+    'GlorotUniform',
+    'VarianceScaling',
+    'Xavier',
+  ),
   {
     en: 'it is the answer itself. Count the inputs and outputs yourself.',
     zh: '它就是答案本身。请自己数输入和输出。',

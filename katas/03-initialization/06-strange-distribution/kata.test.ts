@@ -2,7 +2,7 @@ import { strange_ } from '#kata/03-initialization/06-strange-distribution/kata.t
 import { example, forbid, gen, property, type Text } from '#kit';
 import { Generator, Parameter, zeros } from '#lib';
 
-forbid(['uniform_', 'fillUniform', 'initialise_'], {
+forbid(['uniform_', 'fillUniform', 'initialise_', 'rand', 'RandomUniform'], {
   en: 'it draws the numbers for you. Ask the generator for one number at a time.',
   zh: '它会替你抽数。请向生成器一个一个地要。',
 });

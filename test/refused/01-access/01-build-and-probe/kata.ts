@@ -1,0 +1,1 @@
+export * from '../../../../solutions/01-access/01-build-and-probe/kata.ts';

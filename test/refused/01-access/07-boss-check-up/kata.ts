@@ -1,0 +1,1 @@
+export * from '../../../../solutions/01-access/07-boss-check-up/kata.ts';

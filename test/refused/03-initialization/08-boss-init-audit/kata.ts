@@ -1,0 +1,1 @@
+export * from '../../../../solutions/03-initialization/08-boss-init-audit/kata.ts';

@@ -1,0 +1,1 @@
+export * from '../../../../solutions/04-tying/02-tie-parameters/kata.ts';
