@@ -44,7 +44,7 @@ describe('promises', () => {
     const known = new Set(katas);
     const orphans = [
       ...filesUnder('solutions').map((path) => ({ path, kata: path.split('/').slice(1, 3).join('/') })),
-      ...['test/right', 'test/wrong']
+      ...['test/right', 'test/wrong', 'test/refused']
         .flatMap(filesUnder)
         .map((path) => ({ path, kata: path.split('/').slice(2, 4).join('/') })),
     ].filter(({ kata }) => !known.has(kata));
