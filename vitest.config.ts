@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden}/**/*.test.ts'] } },
+      { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden,bench}/**/*.test.ts'] } },
       { test: { ...shared, name: 'grader', include: ['test/{grader,kit}/**/*.test.ts'] } },
       { plugins: [kataTargets], test: { ...shared, name: 'matrix', include: ['test/katas/**/*.test.ts'] } },
       {

@@ -1,0 +1,53 @@
+/**
+ * `npm run bench` measures every case against its peers and writes docs/benchmarks/latest.md and latest.json;
+ * `npm run bench -- relu matmul` prints the cases whose names contain these words and writes nothing.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chooseCases } from './cases.ts';
+import { measureCalls, measureProcesses } from './measure.ts';
+import { type Circumstances, markdown, type Row, rowOf, terminalText } from './report.ts';
+import { bundleOurs, type Commands, findPyTorch, here, installPeers, peerVersions } from './sides.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '15' },
+    milliseconds: { type: 'string', default: '30' },
+    only: { type: 'string', multiple: true },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const chosen = chooseCases(positionals);
+const effort = { rounds: Number(values.rounds), milliseconds: Number(values.milliseconds) };
+installPeers();
+const pytorch = findPyTorch();
+const commands: Commands = { python: pytorch?.python, ours: await bundleOurs() };
+
+const rows: Row[] = [];
+for (const each of chosen) {
+  const wanted = each.sides
+    .filter((side) => side !== 'pytorch' || pytorch !== null)
+    .filter((side) => values.only === undefined || side.startsWith('ours') || values.only.includes(side));
+  const measure = each.kind === 'calls' ? measureCalls : measureProcesses;
+  const row = rowOf(each, await measure(each, wanted, commands, effort));
+  rows.push(row);
+  console.log(`${terminalText(row)}\n`);
+}
+
+const circumstances: Circumstances = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}`,
+  versions: { Node: process.versions.node, ...peerVersions(), ...(pytorch && { PyTorch: pytorch.version }) },
+  rounds: effort.rounds,
+};
+if (positionals.length === 0 || values.write) {
+  const folder = join(here, '..', '..', 'docs', 'benchmarks');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'latest.md'), markdown(rows, circumstances));
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify({ ...circumstances, rows }, null, 1)}\n`);
+  console.log('Written: docs/benchmarks/latest.md and latest.json');
+}

@@ -1,0 +1,57 @@
+/**
+ * One library, one case, in a process of its own: it prepares the work, then answers one command a line. Replies
+ * start with '@', so that whatever a library prints does not disturb. `pytorch.py` speaks the same way.
+ */
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+
+const [side, name] = process.argv.slice(2);
+const reply = (value) => process.stdout.write(`@${JSON.stringify(value)}\n`);
+
+/** CPU time of `calls` calls, all threads of this process, in nanoseconds. */
+async function measure(work, calls) {
+  const before = process.cpuUsage();
+  for (let i = 0; i < calls; i++) {
+    const result = work.run();
+    if (work.async) await result;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) * 1000;
+}
+
+/** Warms up, then finds how many calls make a round. */
+async function calibrate(work, milliseconds) {
+  const enough = milliseconds * 1e6;
+  for (let spent = 0, tries = 0; spent < 8 * enough && tries < 2000; tries++) spent += await measure(work, 1);
+  let calls = 1;
+  for (;;) {
+    const spent = await measure(work, calls);
+    if (spent >= enough || calls >= 1e7) return calls;
+    calls = spent < enough / 10 ? calls * 8 : Math.ceil((calls * enough * 1.1) / spent);
+  }
+}
+
+const { cases } = await import(pathToFileURL(side).href);
+const work = await cases[name]();
+let calls = 1;
+
+const commands = {
+  check: async () => work.check(),
+  calibrate: async ({ milliseconds }) => {
+    calls = await calibrate(work, milliseconds);
+    return calls;
+  },
+  round: async () => (await measure(work, calls)) / calls,
+  peak: async () => process.resourceUsage().maxRSS * 1024,
+};
+
+reply('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  const command = JSON.parse(line);
+  try {
+    reply(await commands[command.do](command));
+  } catch (error) {
+    reply({ error: String(error) });
+  }
+}
+process.exit(0);
