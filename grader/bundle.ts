@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
@@ -16,12 +16,19 @@ export type Compilation =
   | { readonly files: readonly Compiled[]; readonly maps: ReadonlyMap<string, string> }
   | { readonly problems: readonly Problem[] };
 
-const kataScripts = new Map<string, Promise<KataScript>>();
+const kataScripts = new Map<string, { readonly stamp: string; readonly script: Promise<KataScript> }>();
 
-/** A kata's test, and what a boss's property is measured on, as one script that asks for the rest by its doors. */
+/**
+ * A kata's test, and what a boss's property is measured on, as one script that asks for the rest by its doors. Made
+ * once, and anew when the test file changes.
+ */
 export function kataScript(kata: Kata): Promise<KataScript> {
-  const script = kataScripts.get(kata.folder) ?? makeKataScript(kata);
-  kataScripts.set(kata.folder, script);
+  const { mtimeMs, size } = statSync(join(kata.folder, 'kata.test.ts'));
+  const stamp = `${mtimeMs} ${size}`;
+  const known = kataScripts.get(kata.folder);
+  if (known?.stamp === stamp) return known.script;
+  const script = makeKataScript(kata);
+  kataScripts.set(kata.folder, { stamp, script });
   return script;
 }
 

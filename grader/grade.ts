@@ -21,6 +21,8 @@ export type GradeOptions = {
   readonly cache?: VerdictCache;
   /** Told of every kata that passed, with the texts that were judged. */
   readonly passed?: (kata: Kata, files: Files) => void;
+  /** Calls the run off: `grade` then throws the signal's reason. */
+  readonly signal?: AbortSignal;
 };
 
 const AT_ONCE = 2;
@@ -76,7 +78,7 @@ async function gradeOne(
     return { verdict, printed: '' };
   }
   const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.title.en }) };
-  const seen = await runKata(kata, submission.files, replay, options.limits);
+  const seen = await runKata(kata, submission.files, replay, options.limits, options.signal);
   const problems = [...seen.problems, ...((await types).get(kata.id) ?? [])];
   const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
   return { verdict, printed: seen.printed };

@@ -21,13 +21,25 @@ export type Seen = {
 const PRINTED_KEPT = 4000;
 
 /** Runs one bundled script under a clock and limits, and ends its whole process group whatever it did. */
-export async function runChild(code: string, asked: Task, limits: Limits): Promise<Seen> {
+export async function runChild(
+  code: string,
+  asked: Task,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<Seen> {
+  signal?.throwIfAborted();
   const run = (child: ChildProcess): Promise<Seen> =>
-    new Promise((resolve, reject) => new Run(child, asked, limits, resolve, reject));
+    new Promise((resolve, reject) => {
+      const made = new Run(child, asked, limits, resolve, reject);
+      signal?.addEventListener('abort', () => made.callOff(signal.reason), { once: true });
+    });
   const waiting = takeSpare(code, limits);
   if (waiting === undefined) return run(beginChild(code, limits));
   // One that died waiting has seen nothing of the submission: another takes its place.
-  return run(waiting).catch(() => run(beginChild(code, limits)));
+  return run(waiting).catch((error) => {
+    if (signal?.aborted) throw error;
+    return run(beginChild(code, limits));
+  });
 }
 
 class Run {
@@ -159,6 +171,13 @@ class Run {
     this.close();
     const { problems, outcomes, collected, printed, stack } = this;
     this.finish({ problems, outcomes, collected, printed, stack });
+  }
+
+  /** Nobody wants the answer any more. */
+  callOff(reason: Error): void {
+    if (this.phase === 'over') return;
+    this.close();
+    this.refuse(reason);
   }
 
   crash(what: string): void {

@@ -1,6 +1,6 @@
 import { baseScript } from './base.ts';
 import { compile, type Files, kataScript, placeIn } from './bundle.ts';
-import type { CollectedKata } from './channel.ts';
+import type { CollectedKata, KataScript } from './channel.ts';
 import { courseError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { runChild, type Seen } from './process.ts';
@@ -14,11 +14,17 @@ const BOSS_PATIENCE = 5;
 const nothing: Seen = { problems: [], outcomes: [], collected: [], printed: '', stack: '' };
 
 /** Runs one kata's tests on the texts of a submission in a process of its own. */
-export async function runKata(kata: Kata, files: Files, replay: Replay, limits: Limits): Promise<Seen> {
+export async function runKata(
+  kata: Kata,
+  files: Files,
+  replay: Replay,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<Seen> {
   const made = await compile(files);
   if ('problems' in made) return { ...nothing, problems: made.problems };
   const task = { kata: await kataScript(kata), files: made.files, ...replay };
-  const seen = await runChild(await baseScript(), task, limitsFor(kata, limits));
+  const seen = await runChild(await baseScript(), task, limitsFor(kata, limits), signal);
   const place = placeIn(seen.stack, made.maps) ?? placeOfMissing(files, seen.problems);
   return { ...seen, problems: seen.problems.map((problem) => placed(problem, place)) };
 }
@@ -46,20 +52,26 @@ function placeOfMissing(files: Files, problems: readonly Problem[]): Place | und
   return found?.line === undefined ? undefined : { file: found.file, line: found.line };
 }
 
+/** Kept as long as the script they were read from. */
+const remembered = new WeakMap<KataScript, CollectedKata>();
+
 /** The tests each kata declares, read in a child that never sees a submission. Throws when a test file is at fault. */
 export async function collectTests(
   katas: readonly Kata[],
   limits: Limits,
 ): Promise<ReadonlyMap<string, CollectedKata>> {
-  if (katas.length === 0) return new Map();
-  const task = { katas: await Promise.all(katas.map(kataScript)) };
-  const { collected } = await runChild(await baseScript(), task, { ...limits, loadMs: limits.startMs });
-  const found = new Map(collected.map((kata) => [kata.id, kata]));
-  for (const { id } of katas) check(id, found.get(id));
-  return found;
+  const scripts = await Promise.all(katas.map(kataScript));
+  const fresh = scripts.filter((script) => !remembered.has(script));
+  if (fresh.length > 0) {
+    const patience = { ...limits, loadMs: limits.startMs };
+    const { collected } = await runChild(await baseScript(), { katas: fresh }, patience);
+    const found = new Map(collected.map((kata) => [kata.id, kata]));
+    for (const script of fresh) remembered.set(script, checked(script.id, found.get(script.id)));
+  }
+  return new Map(scripts.map((script) => [script.id, remembered.get(script)!]));
 }
 
-function check(id: string, kata: CollectedKata | undefined): void {
+function checked(id: string, kata: CollectedKata | undefined): CollectedKata {
   const where = `katas/${id}/kata.test.ts`;
   const next = 'Restore the file from the repository';
   if (kata === undefined || kata.error !== undefined) {
@@ -69,6 +81,7 @@ function check(id: string, kata: CollectedKata | undefined): void {
   const titles = kata.titles.map((title) => title.en);
   const twice = titles.find((title, i) => titles.indexOf(title) !== i);
   if (twice !== undefined) throw courseError(where, 'each title once', `"${twice}" twice`, next);
+  return kata;
 }
 
 /** Does `work` on every item, at most `atOnce` at a time; results come in the items' order. */

@@ -10,22 +10,11 @@ const PRINTED_LINES = 8;
  * like, the hint asked for, the replay command, one next action on the last line.
  */
 export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number): string {
-  const { kata, verdict } = graded;
-  const done = verdict.name === 'passed' || verdict.name === 'not started';
-  const failed = done ? undefined : worst(verdict.properties);
-  const problems = verdict.problems.map(
-    (each) => `katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`,
-  );
-  const stopped = verdict.problems.some(stops);
-  const replay = failed && !stopped ? replayCommand(graded, failed) : '';
+  const { head, body, replay } = kataParts(graded, paper);
   const parts = [
-    [header(graded, paper)],
-    problems.map((sentence) => paper.bad(sentence)),
-    ...(failed && !stopped ? counterexample(failed, paper) : []),
-    done ? titles(graded, paper) : [],
-    printed(graded.printed, paper),
-    looksLike(graded, paper),
-    done ? [] : hint(graded, paper, hintLevel),
+    [head],
+    ...body,
+    isQuiet(graded) ? [] : hint(graded, paper, hintLevel),
     replay === '' ? [] : [paper.messages.replay(replay)],
     [paper.bold(nextAction(graded, paper))],
   ];
@@ -33,6 +22,32 @@ export function kataScreen(graded: GradedKata, paper: Paper, hintLevel: number):
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What a screen says of a kata apart from hints and next action; `replay` is '' where nothing can be replayed. */
+export function kataParts(
+  graded: GradedKata,
+  paper: Paper,
+): { readonly head: string; readonly body: readonly (readonly string[])[]; readonly replay: string } {
+  const { kata, verdict } = graded;
+  const stopped = isQuiet(graded) || verdict.problems.some(stops);
+  const failed = stopped ? undefined : worst(verdict.properties);
+  const problems = verdict.problems.map(
+    (each) => `katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`,
+  );
+  const body = [
+    problems.map((sentence) => paper.bad(sentence)),
+    ...(failed ? counterexample(failed, paper) : []),
+    isQuiet(graded) ? titles(graded, paper) : [],
+    printed(graded.printed, paper),
+    looksLike(graded, paper),
+  ].filter((lines) => lines.length > 0);
+  return { head: header(graded, paper), body, replay: failed ? replayCommand(graded, failed) : '' };
+}
+
+/** Passed or not started: there is nothing wrong to show. */
+function isQuiet({ verdict }: GradedKata): boolean {
+  return verdict.name === 'passed' || verdict.name === 'not started';
 }
 
 /** The property to show: the first that fails, then one that hangs, then one not reached or not started. */

@@ -14,6 +14,11 @@ const STARS = 6;
 
 /** The scorecard: groups, katas, stars, points, verdicts, and one next action on the last line. */
 export function scorecard(report: Report, paper: Paper): string {
+  return `${[...scorecardLines(report, paper), '', paper.bold(nextOf(report, paper))].join('\n')}\n`;
+}
+
+/** The scorecard without its next action. */
+export function scorecardLines(report: Report, paper: Paper): string[] {
   const { messages } = paper;
   const total = messages.points(report.earned, report.possible);
   const head = ends(
@@ -23,8 +28,7 @@ export function scorecard(report: Report, paper: Paper): string {
   );
   const titles = report.groups.flatMap(({ katas }) => katas.map(({ kata }) => read(kata.title, paper)));
   const wide = Math.min(paper.columns - 40, Math.max(...titles.map(width)));
-  const groups = report.groups.map((group) => groupLines(group, wide, paper).join('\n'));
-  return `${[head, ...groups, paper.bold(nextOf(report, paper))].join('\n\n')}\n`;
+  return [head, ...report.groups.flatMap((group) => ['', ...groupLines(group, wide, paper)])];
 }
 
 /** Whole percent, rounded down so that 100 % means every point. */

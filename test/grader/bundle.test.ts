@@ -4,7 +4,7 @@ import { compile, forgetScripts, kataScript } from '../../grader/bundle.ts';
 import { allKatas, readCatalogue } from '../../grader/catalogue.ts';
 import { defaultLimits } from '../../grader/limits.ts';
 import { runKata } from '../../grader/run.ts';
-import { makeCourse } from './fixtures/grade/course.ts';
+import { makeCourse, write } from './fixtures/grade/course.ts';
 
 const kataOf = () => allKatas(readCatalogue(makeCourse().folder))[0]!;
 const printed = async (text: string): Promise<string> =>
@@ -18,6 +18,8 @@ it('builds the shared part once, and keeps the parts of a kata small', async () 
   const { code, wanted } = await kataScript(kata);
   expect(code.length).toBeLessThan(2000);
   expect(wanted).toEqual({ 'kata.ts': ['add'] });
+  write(kata.folder, 'kata.test.ts', "import { add } from '#kata/01-sums/01-add/kata.ts';\nadd(1, 2);\n");
+  expect((await kataScript(kata)).code).toContain('add(1, 2)');
   const made = await compile(new Map([['kata.ts', 'export const add: (a: number) => number = Math.max;']]));
   expect(made).toMatchObject({ files: [{ file: 'kata.ts', code: 'export const add = Math.max;\n' }] });
   const first = baseScript();

@@ -157,3 +157,14 @@ it('takes a waiting child if it is of the right kind and alive, and leaves none 
   expect(await run(`${code} `)).not.toBe(wrong);
   expect(livingChildren()).toEqual([]);
 });
+
+it('calls a run off, and starts none for what is called off already', async () => {
+  const control = new AbortController();
+  const hang = script(`${tell("{ type: 'ready' }")}setInterval(() => {}, 1000);`);
+  const run = runChild(hang, request, short, control.signal);
+  expect(livingChildren()).toHaveLength(1);
+  control.abort(new Error('called off'));
+  await expect(run).rejects.toThrow('called off');
+  await expect(runChild(hang, request, short, control.signal)).rejects.toThrow('called off');
+  expect(livingChildren()).toEqual([]);
+});
