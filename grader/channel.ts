@@ -45,7 +45,6 @@ export type Message =
   | { readonly type: 'printed'; readonly text: string }
   /** Nothing is left to do and the work is not done: a promise never settles. */
   | { readonly type: 'stuck' }
-  | { readonly type: 'changed'; readonly name: string }
   | { readonly type: 'collected'; readonly katas: readonly CollectedKata[] }
   | { readonly type: 'done' };
 

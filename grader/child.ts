@@ -1,34 +1,31 @@
 /**
- * The harness inside the child process. It waits, with the library loaded, to be told a kata and a submission; it
- * captures what it needs before the submission loads, runs each test, and tells the parent over the IPC channel; the
- * verdict is the parent's.
+ * The harness inside the child process. It closes the realm and waits, with the library loaded, to be told a kata and
+ * a submission; then it runs each test and tells the parent over the IPC channel. The verdict is the parent's.
  */
-import { format } from 'node:util';
+import { formatWithOptions } from 'node:util';
 import { collect, type KataTest, type Outcome, type RunOptions, runCollected } from '#kit';
 import type { CollectedKata, Collecting, Grading, Message, Request } from './channel.ts';
-import { hideHost, watchIntrinsics } from './intrinsics.ts';
-import { type Doors, loadKata, loadTest } from './link.ts';
+import { type Doors, loadKata, loadTest, sharedBy } from './link.ts';
+import { closeRealm } from './realm.ts';
 
 const host = process;
 const post = host.send!.bind(host);
-const { stringify } = JSON;
 const later = setImmediate;
 const LONGEST = 4000;
 
 /** Does the one thing this process is asked for. */
 export function serve(doors: Doors): void {
+  const { console, printed } = quietConsole();
+  closeRealm(sharedBy(doors), console);
   host.once('message', (request: Request) => {
     if ('katas' in request) collectKatas(request, doors);
-    else gradeKata(request, doors);
+    else gradeKata(request, doors, printed);
   });
 }
 
 /** Loads one kata's test with the submission behind `#kata/` and reports each test. */
-async function gradeKata(request: Request<Grading>, doors: Doors): Promise<void> {
-  const changed = watchIntrinsics();
-  hideHost();
-  const printed = quietConsole();
-  const tell = (message: Message): Promise<void> => sendChecked(request.nonce, message, changed);
+async function gradeKata(request: Request<Grading>, doors: Doors, printed: () => string): Promise<void> {
+  const tell = (message: Message): Promise<void> => send(request.nonce, message);
   const fail = (error: unknown): Promise<void> => tell({ type: 'failed', ...describe(error) });
   const tellPrinted = (): Promise<void> => tell({ type: 'printed', text: printed() });
   host.on('uncaughtException', fail);
@@ -65,28 +62,28 @@ async function outcomesOf(test: KataTest, settings: RunOptions): Promise<readonl
   }
 }
 
-/** Keeps the first lines a submission prints and drops the rest: a flood costs nothing. Returns what is new. */
-function quietConsole(): () => string {
+/** A console that keeps the first lines a submission prints and drops the rest, so that a flood costs nothing. */
+function quietConsole(): { console: object; printed: () => string } {
   let fresh = '';
   let left = LONGEST;
   const keep = (...values: unknown[]): void => {
     if (left <= 0) return;
-    const text = `${format(...values)}\n`.slice(0, left);
+    const text = `${formatWithOptions({ customInspect: false }, ...values)}\n`.slice(0, left);
     fresh += text;
     left -= text.length;
   };
-  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const)
-    console[name] = keep;
-  return () => {
+  const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];
+  const printed = (): string => {
     const text = fresh;
     fresh = '';
     return text;
   };
+  return { console: Object.fromEntries(names.map((name) => [name, keep])), printed };
 }
 
 /** Lists the tests of katas, with nobody's submission loaded. */
 async function collectKatas(request: Request<Collecting>, doors: Doors): Promise<void> {
-  await send(request.nonce, stringify({ type: 'ready' } satisfies Message));
+  await send(request.nonce, { type: 'ready' });
   const katas: CollectedKata[] = [];
   for (const kata of request.katas) {
     const { id } = kata;
@@ -97,7 +94,7 @@ async function collectKatas(request: Request<Collecting>, doors: Doors): Promise
       katas.push({ id, titles: [], forbidden: [], error: describe(error).message });
     }
   }
-  await send(request.nonce, stringify({ type: 'collected', katas } satisfies Message));
+  await send(request.nonce, { type: 'collected', katas });
 }
 
 function options(request: Request<Grading>): RunOptions {
@@ -105,20 +102,13 @@ function options(request: Request<Grading>): RunOptions {
   return { budgetMs, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
 }
 
-/** Nothing is turned into JSON once the language's own functions are replaced: `toJSON` would read the nonce. */
-function sendChecked(nonce: string, message: Message, changed: () => string): Promise<void> {
-  const name = changed();
-  if (name === '') return send(nonce, stringify(message));
-  return send(nonce, `{"type":"changed","name":${stringify(name)}}`);
-}
-
 /**
  * Resolves once the text has left the process, so that a test that hangs cannot hold back what was said before, and
  * in a turn of its own, so that a rejection nobody handled is heard before the next test.
  */
-function send(nonce: string, text: string): Promise<void> {
+function send(nonce: string, message: Message): Promise<void> {
   return new Promise((resolve) => {
-    post(`${nonce}\n${text}`, undefined, undefined, () => later(resolve));
+    post(`${nonce}\n${JSON.stringify(message)}`, undefined, undefined, () => later(resolve));
   });
 }
 

@@ -2,6 +2,7 @@
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
 import type { Candidate } from '../test/kit/candidates.ts';
 import type { Compiled, KataScript } from './channel.ts';
+import type { Shared } from './realm.ts';
 
 /** The modules of the checkout by the names a script imports them under: `#lib`, `#kit`, `ndarray` … */
 export type Doors = { readonly [name: string]: object };
@@ -64,4 +65,22 @@ function stub(): () => never {
   return () => {
     throw new Error('Not started: collected');
   };
+}
+
+/** What a submission gets hold of: all that the doors give, and the views that generators make of ndarray. */
+export function sharedBy(doors: Doors): Shared {
+  const values = (wanted: (name: string) => boolean): object[] =>
+    Object.keys(doors)
+      .filter(wanted)
+      .flatMap((name) => Object.values(doors[name]!) as object[]);
+  return {
+    parts: [...values(() => true), ...viewsOf(doors)],
+    extended: values((name) => name.startsWith('#lib')),
+  };
+}
+
+/** ndarray makes the class of a view when it is first needed; these are the ones that tests need. */
+function viewsOf(doors: Doors): object[] {
+  const { default: make } = doors.ndarray as { default(data: Float64Array, shape: number[]): object };
+  return [[], [1], [1, 1], [1, 1, 1]].map((shape) => make(new Float64Array(1), shape));
 }

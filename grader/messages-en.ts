@@ -27,7 +27,7 @@ const problem: Messages['problem'] = {
   'ended early': (p) =>
     `kata.ts: expected to run to the end, received an exit ${during(p.during)}. Remove what ends the process.`,
   'changed the judge': (p) =>
-    `${at({ file: 'kata.ts', ...p })}: expected the language and the library left as they are, received a changed ${p.name}. Remove the change.`,
+    `${at(p)}: expected the language and the library left as they are, received a changed ${p.name}. Remove the change.`,
   'forged result': () =>
     'kata.ts: expected results from the tests only, received one from elsewhere. Remove what sends it.',
   'result missing': (p) =>

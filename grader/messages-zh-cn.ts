@@ -19,7 +19,7 @@ const problem: Messages['problem'] = {
   'name refused': (p) => `${at(p)}：答案要自己写，这里用了 ${p.name}。${p.reason.zh}`,
   'ended early': (p) => `kata.ts：${during(p.during)}进程提前退出了。请删去结束进程的代码。`,
   'changed the judge': (p) =>
-    `${at({ file: 'kata.ts', ...p })}：不能改动语言和课程库自带的功能，这里改了 ${p.name}。请删去这处改动。`,
+    `${at(p)}：不能改动语言和课程库自带的功能，这里改了 ${p.name}。请删去这处改动。`,
   'forged result': () => 'kata.ts：结果只能由测试给出，这里收到了别处发来的结果。请删去发送它的代码。',
   'result missing': (p) => `kata.ts：没有收到测试“${p.title.zh}”的结果。请删去跳过测试的代码。`,
   'result twice': (p) => `kata.ts：测试“${p.title.zh}”的结果出现了多次。请删去重复上报的代码。`,

@@ -129,7 +129,6 @@ class Run {
   conclude(message: Message): void {
     if (message.type === 'collected') this.collected = message.katas;
     if (message.type === 'stuck') this.hang();
-    if (message.type === 'changed') this.stop({ kind: 'changed the judge', name: message.name });
     if (message.type === 'failed') {
       this.stack = message.stack;
       this.stop({ kind: 'load error', file: 'kata.ts', message: message.message });

@@ -23,7 +23,7 @@ export type Problem =
   | ({ readonly kind: 'global refused'; readonly name: string } & Place)
   | ({ readonly kind: 'name refused'; readonly name: string; readonly reason: Text } & Place)
   | { readonly kind: 'ended early'; readonly during?: Text }
-  | ({ readonly kind: 'changed the judge'; readonly name: string } & Partial<Place>)
+  | ({ readonly kind: 'changed the judge'; readonly name: string } & Place)
   | { readonly kind: 'forged result' }
   | { readonly kind: 'result missing'; readonly title: Text }
   | { readonly kind: 'result twice'; readonly title: Text }

@@ -20,7 +20,7 @@ const samples: { readonly [kind in ProblemKind]: Extract<Problem, { kind: kind }
     reason: { en: 'Walk yourself.', zh: '请自己遍历。' },
   },
   'ended early': { kind: 'ended early', during: title },
-  'changed the judge': { kind: 'changed the judge', name: 'Object.is' },
+  'changed the judge': { kind: 'changed the judge', file: 'kata.ts', line: 2, name: 'Object.is' },
   'forged result': { kind: 'forged result' },
   'result missing': { kind: 'result missing', title },
   'result twice': { kind: 'result twice', title },
