@@ -13,6 +13,8 @@ const problem: Messages['problem'] = {
   'symbolic link': (p) => `${p.file}: expected a file, received a symbolic link. Put the file itself there.`,
   'too large': (p) =>
     `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`,
+  'too deep': (p) =>
+    `${p.file}: expected code a parser gets through, received brackets within brackets without end. Write it flatter.`,
   'syntax error': (p) => `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`,
   'missing export': (p) =>
     `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`,

@@ -9,6 +9,7 @@ const problem: Messages['problem'] = {
   'missing file': (p) => `${p.file}：文件不存在。请用 git checkout 恢复它。`,
   'symbolic link': (p) => `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`,
   'too large': (p) => `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`,
+  'too deep': (p) => `${p.file}：括号嵌套得太深，无法解析。请写得平一些。`,
   'syntax error': (p) => `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`,
   'missing export': (p) => `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`,
   'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,

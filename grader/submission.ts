@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Files } from './bundle.ts';
+import { canBeParsed, unlessTooDeep } from './depth.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { findViolations } from './rules.ts';
 import { importedNames, missingExports, parseSource, type Source } from './source.ts';
@@ -20,9 +21,10 @@ export function readSubmission(kata: Kata, katasFolder: string): Submission {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   for (const file of kata.files) {
-    const read = readText(join(katasFolder, kata.id, file), file);
-    if (typeof read === 'string') files.set(file, read);
-    else problems.push(read);
+    const read = readText(katasFolder, kata.id, file);
+    if (typeof read !== 'string') problems.push(read);
+    else if (canBeParsed(read)) files.set(file, read);
+    else problems.push({ kind: 'too deep', file });
   }
   const sources = [...files].map(([file, text]) => parseSource(file, text));
   problems.push(...sources.flatMap(({ error }) => error ?? []));
@@ -42,17 +44,23 @@ export function checkSubmission(
     const missing = missingExports(source, wanted);
     const { file } = source;
     return [
-      ...findViolations(source, forbidden),
+      ...unlessTooDeep(() => findViolations(source, forbidden), [{ kind: 'too deep', file }]),
       ...missing.map((name): Problem => ({ kind: 'missing export', file, name })),
     ];
   });
 }
 
-/** A link could show the grader a file that is not the learner's, such as the solution. */
-function readText(path: string, file: string): string | Problem {
+function readText(katasFolder: string, id: string, file: string): string | Problem {
+  const path = join(katasFolder, id, file);
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat?.isSymbolicLink()) return { kind: 'symbolic link', file };
+  if (stat?.isSymbolicLink() || leadsElsewhere(katasFolder, id)) return { kind: 'symbolic link', file };
   if (!stat?.isFile()) return { kind: 'missing file', file };
   if (stat.size > MAX_FILE_BYTES) return { kind: 'too large', file, bytes: stat.size };
   return readFileSync(path, 'utf8');
+}
+
+/** A linked folder, like a linked file, could show the grader what is not the learner's, such as the solution. */
+function leadsElsewhere(katasFolder: string, id: string): boolean {
+  const folders = [dirname(id), id].map((folder) => join(katasFolder, folder));
+  return folders.some((folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink());
 }

@@ -25,6 +25,7 @@ const meaning: Readonly<Record<ProblemKind, VerdictName>> = {
   'load error': 'broken',
   'type error': 'broken',
   'too large': 'not allowed',
+  'too deep': 'not allowed',
   'symbolic link': 'not allowed',
   'import refused': 'not allowed',
   'global refused': 'not allowed',
