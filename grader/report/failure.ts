@@ -1,3 +1,4 @@
+import { tally } from '../../test/kit/tally.ts';
 import { tellProblem } from '../messages.ts';
 import { type Failure, type GradedKata, type PropertyResult, shortName, stops } from '../types.ts';
 import { drawCell, drawPair, shapeText, tellDifference } from './cell.ts';
@@ -92,12 +93,14 @@ function header(graded: GradedKata, paper: Paper): string {
   return ends(name, colour(verdictText(graded, paper)), paper.columns);
 }
 
-/** What passed, or what will be checked once the kata is begun. */
+/** What passed, with the counts of the learner's own property, or what will be checked once the kata is begun. */
 function titles({ verdict }: GradedKata, paper: Paper): string[] {
   const passed = verdict.name === 'passed';
   const mark = passed ? paper.good('✓') : paper.dim('·');
   const list = verdict.properties.map(({ title }) => `${mark} ${read(title, paper)}`);
-  return passed ? list : [paper.messages.toPass, ...list];
+  if (!passed) return [paper.messages.toPass, ...list];
+  const { thoroughness } = verdict.properties.find((property) => property.thoroughness !== undefined) ?? {};
+  return thoroughness === undefined ? list : [...list, `  ${read(tally(thoroughness), paper)}`];
 }
 
 /** A failed property: its title, its idea, and the case that shows it. */

@@ -39,16 +39,32 @@ export const myProperty = (add: Add) =>
 it('passes a property that accepts the right solutions and catches the wrong ones', async () => {
   const { code, out } = await runCli(course(law('add(a, b) - b === a')), ['grade', 'add']);
   expect(out).toContain('✓ your property: it accepts every correct solution');
-  expect(out).toContain('✓ your property: it catches wrong solutions');
+  expect(out).toContain(
+    '✓ your property: it catches wrong solutions\n  Your property accepts 2 of 2 correct, catches 2 of 2 wrong\n',
+  );
   expect(code).toBe(0);
 });
 
 it('names what a weak property misses, and what a false one rejects', async () => {
   const weak = await runCli(course(law('add(a, 0) === a')), ['grade', 'add']);
-  expect(weak.out).toContain('it misses: is a - b; is a');
+  expect(weak.out).toContain(
+    'Your property accepts 2 of 2 correct, catches 0 of 2 wrong: it misses is a - b; is a',
+  );
   const unfair = await runCli(course(law('add(a, b) === 3')), ['grade', 'add', '--lang', 'zh-CN']);
   expect(unfair.out).toContain('✗ 你的性质：接受每一个正确解法');
+  expect(unfair.out).toContain('你的性质接受了 2 个正确解法里的 0 个，抓住了 2 个错误解法里的 2 个');
   expect(unfair.code).toBe(1);
+});
+
+it('shows the counts in JSON and on a Chinese pass, too', async () => {
+  const partly = course(law('add(a, b) - b === a'));
+  const { out } = await runCli(partly, ['grade', 'add', '--json']);
+  const [graded] = JSON.parse(out).groups[0].katas;
+  expect(
+    graded.properties.slice(1).map(({ thoroughness }: { thoroughness: unknown }) => thoroughness),
+  ).toEqual(Array(2).fill({ accepts: [2, 2], catches: [2, 2], missed: [] }));
+  const passed = await runCli(partly, ['grade', 'add', '--lang', 'zh-CN']);
+  expect(passed.out).toContain('你的性质接受了 2 个正确解法里的 2 个，抓住了 2 个错误解法里的 2 个');
 });
 
 it('is wrong, not untouched, while the property is a stub beside a finished function', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collect, runCollected } from '../kit/declare.ts';
 import type { Outcome } from '../kit/types.ts';
-import { foldersIn, hasAnswer, katas, root, wrongOf } from './tree.ts';
+import { foldersIn, hasAnswer, hasOnlyProperty, katas, root, wrongOf } from './tree.ts';
 
 /** The outcomes of a kata's own test file against one target: of all its tests, or of the one with this title. */
 async function judge(kata: string, target: string, only?: string): Promise<Outcome[]> {
@@ -28,7 +28,19 @@ describe.each(katas)('%s', (kata) => {
   });
 
   it('the solution passes', async () => {
-    expect(failuresOf(await judge(kata, 'solutions'))).toEqual([]);
+    const outcomes = await judge(kata, 'solutions');
+    expect(failuresOf(outcomes)).toEqual([]);
+    const measured = outcomes.flatMap(({ thoroughness }) => thoroughness ?? []);
+    const ideas = foldersIn(`test/wrong/${kata}`).filter(
+      (name) => !hasOnlyProperty(`test/wrong/${kata}/${name}`),
+    );
+    const right = 1 + foldersIn(`test/right/${kata}`).length;
+    // The learner's property is measured on everything the kata has.
+    for (const { accepts, catches } of measured) {
+      expect(accepts).toEqual([right, right]);
+      expect(catches[1]).toBe(ideas.length);
+    }
+    expect(measured.length).toBe(kata.includes('-boss-') ? 2 : 0);
   });
 
   it('every right and wrong folder holds an answer: an empty one would borrow the solution', () => {

@@ -15,6 +15,9 @@ export const foldersIn = (path: string): string[] =>
 export const hasAnswer = (folder: string): boolean =>
   ['kata.ts', 'property.ts'].some((file) => existsSync(`${root}${folder}/${file}`));
 
+/** A wrong property beside an answer borrowed from the reference. */
+export const hasOnlyProperty = (folder: string): boolean => !existsSync(`${root}${folder}/kata.ts`);
+
 /** Every kata as `group/kata`; only those named in KATA when that is set. */
 export const katas: string[] = foldersIn('katas')
   .flatMap((group) => foldersIn(`katas/${group}`).map((kata) => `${group}/${kata}`))

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, describe as group, it } from 'vitest';
 import { type Candidate, candidates } from '#candidates';
 import { measure } from './boss.ts';
-import { boss, collect, type MakeProperty, type Outcome, runCollected } from './index.ts';
+import { boss, collect, type MakeProperty, type Outcome, runCollected, tally } from './index.ts';
 import { judge } from './judge.ts';
 
 type Add = (a: number, b: number) => number;
@@ -15,7 +15,7 @@ const small = fc.integer({ min: -9, max: 9 });
 const law = (holds: (add: Add, a: number, b: number) => boolean) => (add: Add) =>
   fc.property(small, small, (a, b) => holds(add, a, b));
 const measuring = (make: (add: Add) => unknown, budgetMs = 200) =>
-  measure(made, budgetMs, ({ module }) => judge(() => make(module as Add), 100, budgetMs));
+  measure(made, budgetMs, ({ module }) => judge(() => make(module as Add), { runs: 100, budgetMs }));
 const never = (): never => {
   for (;;);
 };
@@ -37,7 +37,7 @@ group('measuring a property', () => {
   it('shows the smallest case on which it rejects a right solution', () => {
     const { rejected, thoroughness } = measuring(law((add, a, b) => add(a, b) < 3));
     expect(thoroughness.accepts).toEqual([0, 2]);
-    expect(rejected?.idea.en).toBe('Your property rejects a correct solution: it accepts 0 of 2');
+    expect(rejected?.idea.en).toBe('Your property accepts 0 of 2 correct, catches 2 of 2 wrong');
     expect(rejected?.inputs.map(({ label, cell }) => [label.en, cell])).toEqual([
       ['solution', { kind: 'words', words: { en: 'reference', zh: 'reference' } }],
       ['value 1', expect.objectContaining({ kind: 'text' })],
@@ -64,8 +64,33 @@ group('measuring a property', () => {
     expect(measuring(hangsOn('minus'), 50).thoroughness.catches).toEqual([1, 2]);
     const [first] = made.wrong;
     const many = { ...made, wrong: [first!, first!, first!, first!] };
-    const ask = ({ module }: Candidate) => judge(() => hangsOn('minus')(module as Add), 100, 50);
+    const ask = ({ module }: Candidate) =>
+      judge(() => hangsOn('minus')(module as Add), { runs: 100, budgetMs: 50 });
     expect(() => measure(many, 50, ask)).toThrow('out of time');
+  });
+});
+
+group('telling the counts', () => {
+  const of = (accepts: [number, number], caught: number, missed: readonly string[]) =>
+    tally({
+      accepts,
+      catches: [caught, caught + missed.length],
+      missed: missed.map((name) => ({ en: name, zh: `想法${name}` })),
+    });
+  it('shows both, and names the ideas it misses', () => {
+    expect(of([6, 6], 12, [])).toEqual({
+      en: 'Your property accepts 6 of 6 correct, catches 12 of 12 wrong',
+      zh: '你的性质接受了 6 个正确解法里的 6 个，抓住了 12 个错误解法里的 12 个',
+    });
+    expect(of([5, 6], 9, ['A', 'B', 'C'])).toEqual({
+      en: 'Your property accepts 5 of 6 correct, catches 9 of 12 wrong: it misses A; B; C',
+      zh: '你的性质接受了 6 个正确解法里的 5 个，抓住了 12 个错误解法里的 9 个；漏掉的有：想法A；想法B；想法C',
+    });
+  });
+  it('names six at most and counts the rest', () => {
+    const { en, zh } = of([6, 6], 0, ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
+    expect(en).toMatch(/: it misses A; B; C; D; E; F; and 2 more$/);
+    expect(zh).toMatch(/想法F；还有 2 个$/);
   });
 });
 

@@ -2,6 +2,8 @@ import type fc from 'fast-check';
 import { type Candidate, candidates } from '#candidates';
 import { declare } from './declare.ts';
 import { type Judged, judge } from './judge.ts';
+import type { Settings } from './run.ts';
+import { tally } from './tally.ts';
 import type { Failure, Outcome, Text, Thoroughness } from './types.ts';
 
 /** A learner's property: what must hold for an implementation, as fast-check writes it. */
@@ -16,8 +18,9 @@ export interface BossOptions {
 }
 
 /**
- * The learner's own property, judged twice: it must accept every right solution, and catch at least so many wrong
- * ones. What it misses is told by the name of the idea only.
+ * The learner's own property, judged twice: it must accept every right solution of the kata, and catch at least so many
+ * of its wrong ones. Those of other katas answer other questions; the ideas of a group that apply to its boss stand
+ * among the boss's own. What a property misses is told by the name of the idea only.
  */
 export function boss<M, I>(
   title: Text,
@@ -29,14 +32,19 @@ export function boss<M, I>(
     accepts: { en: `${title.en}: it accepts every correct solution`, zh: `${title.zh}：接受每一个正确解法` },
     catches: { en: `${title.en}: it catches wrong solutions`, zh: `${title.zh}：能抓住错误解法` },
   };
-  const measured = async (budgetMs: number): Promise<Measured> =>
+  const measured = async ({ budgetMs, seed }: Settings): Promise<Measured> =>
     measure(await candidates(kata), budgetMs, ({ module }, shrink) =>
-      judge(() => makeProperty(pick(module as M)), runs, budgetMs, shrink),
+      judge(() => makeProperty(pick(module as M)), {
+        runs,
+        budgetMs,
+        shrink,
+        ...(seed !== undefined && { seed }),
+      }),
     );
   declareMeasured(titles.accepts, measured, ({ rejected }) => rejected ?? null);
   declareMeasured(titles.catches, measured, ({ rejected, thoroughness }) => {
     if (rejected !== undefined) return { idea: unfair, inputs: [] };
-    return thoroughness.catches[0] >= atLeast ? null : { idea: missing(thoroughness), inputs: [] };
+    return thoroughness.catches[0] >= atLeast ? null : { idea: tally(thoroughness), inputs: [] };
   });
 }
 
@@ -84,7 +92,7 @@ export function measure(
   };
   const [first] = rejections;
   if (first === undefined) return { thoroughness };
-  return { thoroughness, rejected: rejection(rejects(accepted, right.length), first) };
+  return { thoroughness, rejected: rejection(tally(thoroughness), first) };
 }
 
 /** The failure that shows which right solution was rejected, and on which case. */
@@ -102,14 +110,14 @@ function rejection(
 /** A test that fails with what `wrongWith` finds, and shows both counts either way. */
 function declareMeasured(
   title: Text,
-  measured: (budgetMs: number) => Promise<Measured>,
+  measured: (settings: Settings) => Promise<Measured>,
   wrongWith: (measured: Measured) => Failure | null,
 ): void {
   declare({
     title,
-    run: async ({ budgetMs }): Promise<Outcome> => {
+    run: async (settings): Promise<Outcome> => {
       try {
-        const result = await measured(budgetMs);
+        const result = await measured(settings);
         const failure = wrongWith(result);
         const { thoroughness } = result;
         if (failure === null) return { title, status: 'passed', thoroughness };
@@ -126,16 +134,6 @@ const unfair: Text = {
   en: 'A property that rejects correct solutions catches nothing yet',
   zh: '连正确解法都拒绝的性质，还谈不上抓住错误',
 };
-
-const rejects = (accepted: number, all: number): Text => ({
-  en: `Your property rejects a correct solution: it accepts ${accepted} of ${all}`,
-  zh: `你的性质误伤了正确的解法：${all} 个里只接受 ${accepted} 个`,
-});
-
-const missing = ({ catches: [caught, all], missed }: Thoroughness): Text => ({
-  en: `Your property catches ${caught} of ${all} wrong solutions; it misses: ${missed.map(({ en }) => en).join('; ')}`,
-  zh: `你的性质抓住了 ${all} 个错误解法里的 ${caught} 个；漏掉的有：${missed.map(({ zh }) => zh).join('；')}`,
-});
 
 const endless = (budgetMs: number): Pick<Outcome, 'status' | 'failure'> => ({
   status: 'out of time',

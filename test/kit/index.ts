@@ -5,6 +5,7 @@ export { collect, declare, example, forbid, property, runCollected } from './dec
 export { describe } from './describe.ts';
 export { gen } from './generate.ts';
 export { behaviourOf } from './observe.ts';
+export { tally } from './tally.ts';
 export type {
   Behaviour,
   Cell,

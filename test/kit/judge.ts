@@ -16,16 +16,25 @@ export type Judged =
 
 const SEED = seedOf('boss');
 
-/** Tries a property on one implementation, all under one watchdog; `shrink` looks for the smallest case that breaks it. */
-export function judge(make: () => unknown, runs: number, budgetMs: number, shrink = true): Judged {
+/** How a property is tried; `shrink` looks for the smallest case that breaks it. */
+export interface Trial {
+  readonly runs: number;
+  readonly budgetMs: number;
+  readonly shrink?: boolean;
+  /** Where its cases start; the same for everybody unless given. */
+  readonly seed?: number;
+}
+
+/** Tries a property on one implementation, all under one watchdog. */
+export function judge(make: () => unknown, trial: Trial): Judged {
   let judged: Judged = { says: 'out of time' };
-  finishes(budgetMs, () => {
-    judged = attempt(make, runs, shrink);
+  finishes(trial.budgetMs, () => {
+    judged = attempt(make, trial);
   });
   return judged;
 }
 
-function attempt(make: () => unknown, runs: number, shrink: boolean): Judged {
+function attempt(make: () => unknown, { runs, shrink = true, seed = SEED }: Trial): Judged {
   let property: unknown;
   try {
     property = make();
@@ -34,7 +43,7 @@ function attempt(make: () => unknown, runs: number, shrink: boolean): Judged {
     return { says: 'nothing', why: { status: 'failed', failure: failureFrom(error, []) } };
   }
   if (!isSynchronous(property)) return { says: 'nothing', why: noProperty };
-  const details = fc.check(property, { seed: SEED, numRuns: runs, endOnFailure: !shrink });
+  const details = fc.check(property, { seed, numRuns: runs, endOnFailure: !shrink });
   if (!details.failed) return { says: 'holds' };
   const error = details.errorInstance;
   if (isNotStarted(error)) return { says: 'nothing', why: { status: 'not started' } };

@@ -410,5 +410,5 @@ property(
 type Audit = (net: Module, x: Tensor) => Finding[];
 boss<{ audit: Audit }, Audit>({ en: 'your property', zh: '你的性质' }, myProperty, (module) => module.audit, {
   kata: '03-initialization/08-boss-init-audit',
-  atLeast: 8,
+  atLeast: 12,
 });
