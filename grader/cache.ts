@@ -8,7 +8,11 @@ import { type GradedKata, type Kata, verdicts } from './types.ts';
 
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Whatever a verdict depends on besides the kata: the grader, the library, the kit, the packages. */
-const JUDGE = ['grader', 'lib', 'test/kit', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const JUDGE = ['grader', 'lib', 'test/kit', 'test/arbitraries'].concat([
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]);
 
 export type Judged = Omit<GradedKata, 'kata'>;
 
@@ -54,7 +58,7 @@ export class VerdictCache {
   }
 
   private key({ id, files: own, folder }: Kata, files: Files): string {
-    this.judge ??= hashOfTrees([process.version.split('.')[0]!, process.platform], checkout, JUDGE);
+    this.judge ??= hashOfJudge([process.version.split('.')[0]!, process.platform]);
     const { course } = this;
     const trees = [`test/right/${id}`, `test/wrong/${id}`, `solutions/${id}`];
     const hash = createHash('sha256')
@@ -73,7 +77,13 @@ function isLasting({ verdict }: Judged): boolean {
   return (verdict.name === 'passed' || verdict.name === 'wrong' || verdict.name === 'broken') && all;
 }
 
-function hashOfTrees(words: readonly string[], home: string, trees: readonly string[]): string {
+/** A name for the grader, the library, the kit and the packages as they are now. */
+export function hashOfJudge(words: readonly string[]): string {
+  return hashOfTrees(words, checkout, JUDGE);
+}
+
+/** A name for the bytes of all files below some folders, by their paths. */
+export function hashOfTrees(words: readonly string[], home: string, trees: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(words));
   for (const tree of trees) {
     const path = join(home, tree);

@@ -18,28 +18,33 @@ export type GradeOptions = {
   /** False leaves the type check out; it runs beside the tests and costs a quarter second of one core in all. */
   readonly types?: boolean;
   /** Where verdicts of the same bytes are taken from and put; none by default. */
-  readonly cache?: VerdictCache;
+  readonly cache?: Pick<VerdictCache, 'get' | 'set'>;
   /** Told of every kata that passed, with the texts that were judged. */
   readonly passed?: (kata: Kata, files: Files) => void;
   /** Calls the run off: `grade` then throws the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Child processes at a time. */
+  readonly atOnce?: number;
+  /** The tests of the katas, when they are known already. */
+  readonly tests?: ReadonlyMap<string, CollectedKata>;
 };
 
 const AT_ONCE = 2;
 
 /** Judges the chosen katas of one katas folder. Untouched stubs cost a parse; the others a process each. */
 export async function grade(katas: readonly Kata[], options: GradeOptions): Promise<readonly GradedKata[]> {
-  const { cache, katasFolder, limits } = options;
+  const { atOnce = AT_ONCE, cache, katasFolder, limits } = options;
   const submissions = new Map(katas.map((kata) => [kata, readSubmission(kata, katasFolder)]));
   const touched = katas.filter((kata) => !submissions.get(kata)!.untouched);
   const known = new Map(touched.map((kata) => [kata, cache?.get(kata, submissions.get(kata)!.files)]));
   const open = touched.filter((kata) => !known.get(kata));
   const types = options.types === false ? noTypes : typesOf(open, submissions);
-  const tests = await collectTests(open, limits);
-  return inParallel(katas, AT_ONCE, async (kata) => {
+  const tests = options.tests ?? (await collectTests(open, limits));
+  return inParallel(katas, atOnce, async (kata) => {
     const submission = submissions.get(kata)!;
     const start = performance.now();
-    const found = known.get(kata) ?? (await gradeOne(kata, submission, tests.get(kata.id), types, options));
+    const own = open.includes(kata) ? tests.get(kata.id) : undefined;
+    const found = known.get(kata) ?? (await gradeOne(kata, submission, own, types, options));
     const judged = { seconds: (performance.now() - start) / 1000, ...found };
     if (open.includes(kata)) cache?.set(kata, submission.files, judged);
     if (judged.verdict.name === 'passed') options.passed?.(kata, submission.files);

@@ -25,3 +25,15 @@ export const defaultLimits: Limits = {
 };
 
 export const MAX_FILE_BYTES = 500_000;
+
+/** The same bounds with every clock `times` as long, for slow or busy machines. */
+export function withPatience(limits: Limits, times: number): Limits {
+  const { startMs, loadMs, budgetMs, graceMs } = limits;
+  return {
+    ...limits,
+    startMs: times * startMs,
+    loadMs: times * loadMs,
+    budgetMs: times * budgetMs,
+    graceMs: times * graceMs,
+  };
+}

@@ -21,7 +21,7 @@ export function readSubmission(kata: Kata, katasFolder: string): Submission {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   for (const file of kata.files) {
-    const read = readText(katasFolder, kata.id, file);
+    const read = readSource(katasFolder, kata.id, file);
     if (typeof read !== 'string') problems.push(read);
     else if (canBeParsed(read)) files.set(file, read);
     else problems.push({ kind: 'too deep', file });
@@ -50,7 +50,8 @@ export function checkSubmission(
   });
 }
 
-function readText(katasFolder: string, id: string, file: string): string | Problem {
+/** The text of one file of a kata, or why there is none. */
+export function readSource(katasFolder: string, id: string, file: string): string | Problem {
   const path = join(katasFolder, id, file);
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink() || leadsElsewhere(katasFolder, id)) return { kind: 'symbolic link', file };

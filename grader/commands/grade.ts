@@ -4,10 +4,12 @@ import { VerdictCache } from '../cache.ts';
 import { usage } from '../errors.ts';
 import { exitCodeOf, type GradeOptions, grade, reportOf } from '../grade.ts';
 import { openKeep } from '../keep/index.ts';
+import { withPatience } from '../limits.ts';
 import { kataScreen } from '../report/failure.ts';
 import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
 import type { Kata } from '../types.ts';
+import { classOptions, tellClass, tellMerge } from './class.ts';
 import { type Context, command, katasOf } from './command.ts';
 import { flag, matching, type Values, whole } from './option.ts';
 import { checkOutput, outputOptions, tellReport } from './output.ts';
@@ -25,25 +27,35 @@ export const gradeOptions = {
     zh: '重放某个输入，照失败时给出的写',
   }),
   fresh: flag({ en: 'run again what did not change', zh: '没有改动的练习也重新运行' }),
+  patience: whole('N', 1, 20, {
+    en: 'N times the time, for slow machines',
+    zh: '时限放宽到 N 倍，用于慢机器',
+  }),
   ...outputOptions,
 };
 
 export const gradeCommand = command({
   name: 'grade',
   usage: { en: '[kata...]', zh: '[练习...]' },
-  summary: { en: 'judge katas, with a counterexample', zh: '评判练习，没通过时给出反例' },
+  summary: { en: 'judge katas, or a class', zh: '评判练习，或评全班' },
   most: Number.POSITIVE_INFINITY,
-  options: gradeOptions,
-  run: tellGrades,
+  options: { ...gradeOptions, ...classOptions },
+  run: (words, { submissions, out, jobs, shard, ...own }, context) => {
+    if (words[0] === 'merge') return tellMerge(words.slice(1), { out }, context);
+    if (submissions === undefined) return tellGrades(words, own, context);
+    const limits = withPatience(context.limits, own.patience ?? 1);
+    return tellClass(katasOf(context, words), { submissions, out, jobs, shard }, { ...context, limits });
+  },
 });
 
 /** One kata by name gets its own screen, several a scorecard. */
 export async function tellGrades(
   words: readonly string[],
-  { hint, seed, property, path, fresh, format, output }: Values<typeof gradeOptions>,
+  { hint, seed, property, path, patience, fresh, format, output }: Values<typeof gradeOptions>,
   context: Context,
 ): Promise<ExitCode> {
-  const { course, katasFolder, limits, paper, terminal } = context;
+  const { course, katasFolder, paper, terminal } = context;
+  const limits = withPatience(context.limits, patience ?? 1);
   const asked = { format: context.json ? (['json'] as const) : format, output };
   checkOutput(asked);
   const katas = katasOf(context, words);

@@ -1,4 +1,4 @@
-import type { GradedKata, Report } from '../types.ts';
+import type { GradedKata, Kata, Report, Verdict, VerdictName } from '../types.ts';
 import { percentOf } from './text.ts';
 
 /** Names the shape of the JSON below; a change that breaks a reader raises the number. */
@@ -19,7 +19,15 @@ export function reportData(report: Report): object {
   return { schema: SCHEMA, points, percent: percentOf(report), groups };
 }
 
-function kataJson({ kata, verdict, printed, diagnosis }: GradedKata): object {
+/** One judged kata as the schema has it. */
+export type KataData = Pick<Kata, 'id' | 'title' | 'stars' | 'minutes'> &
+  Pick<Verdict, 'problems' | 'properties'> &
+  Pick<GradedKata, 'printed' | 'diagnosis'> & {
+    readonly points: { readonly earned: number; readonly possible: number };
+    readonly verdict: VerdictName;
+  };
+
+export function kataJson({ kata, verdict, printed, diagnosis }: GradedKata): KataData {
   return {
     id: kata.id,
     title: kata.title,
