@@ -18,10 +18,18 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden,bench}/**/*.test.ts'] } },
       { test: { ...shared, name: 'grader', include: ['test/{grader,kit}/**/*.test.ts'] } },
-      { plugins: [kataTargets], test: { ...shared, name: 'matrix', include: ['test/katas/**/*.test.ts'] } },
+      {
+        plugins: [kataTargets],
+        test: {
+          ...shared,
+          name: 'matrix',
+          include: ['test/katas/**/*.test.ts'],
+          exclude: ['test/katas/pictures.test.ts'],
+        },
+      },
       {
         ssr: { resolve: { conditions: ['kata-solutions', 'node', 'import', 'module', 'default'] } },
-        test: { ...shared, name: 'solutions', include: katas },
+        test: { ...shared, name: 'solutions', include: [...katas, 'test/katas/pictures.test.ts'] },
       },
       ...(forLearners ? [{ test: { ...shared, name: 'katas', include: katas } }] : []),
     ],

@@ -9,5 +9,17 @@ export {
 } from './histogram.ts';
 export { pictureText } from './text.ts';
 export { type TreeOptions, treeOf } from './tree.ts';
-export type { Grid, Grids, Histogram, Mark, Panels, Picture, Series, Trace, Tree, TreeRow } from './types.ts';
+export type {
+  Grid,
+  Grids,
+  Histogram,
+  Mark,
+  Panels,
+  Picture,
+  Say,
+  Series,
+  Trace,
+  Tree,
+  TreeRow,
+} from './types.ts';
 export { gradientOfUses, gridOf, type UsesOptions, usesOf } from './uses.ts';

@@ -7,7 +7,8 @@ const WIDTH = 640;
 const ROW = 22;
 const INDENT = 22;
 const CELL = { width: 52, height: 30 };
-const SIGN = 34;
+/** Room for a sign, in which it has a character and a half to each side. */
+const signWidth = (sign: string | undefined): number => (sign === undefined ? 0 : 24 + 10 * sign.length);
 /** Light and dark, by what the reader's system asks for; a page may set the same variables on `.picture`. */
 const STYLE = `.picture{color:var(--ink,#1f2328);--a:#0969da;--b:#bc4c00;--c:#1a7f37;--quiet:#59636e}
 @media (prefers-color-scheme:dark){.picture{color:var(--ink,#e6edf3);--a:#4493f8;--b:#f0883e;--c:#3fb950;--quiet:#9198a1}}`;
@@ -54,7 +55,7 @@ function stack(pictures: readonly Picture[]): Body {
   const parts = pictures.map((picture) => {
     const body = bodyOf(picture);
     const title = `<text x="16" y="${height + 14}" text-anchor="start" font-weight="600">${quoted(picture.title)}</text>`;
-    const part = `${title}<svg y="${height + 20}" width="${WIDTH}" height="${body.height}">${body.inner}</svg>`;
+    const part = `${title}<g transform="translate(0,${height + 20})">${body.inner}</g>`;
     height += body.height + 34;
     return part;
   });
@@ -174,7 +175,9 @@ function grids({ parts, signs }: Grids): Sized {
   const widths = parts.map(({ rows, label }) =>
     Math.max((rows[0]?.length ?? 0) * CELL.width, label.length * 8),
   );
-  const starts = widths.map((_, i) => widths.slice(0, i).reduce((sum, width) => sum + width + SIGN, 0));
+  const starts = widths.map((_, i) =>
+    widths.slice(0, i).reduce((sum, width, k) => sum + width + signWidth(signs[k]), 0),
+  );
   const total = starts.at(-1)! + widths.at(-1)!;
   const tallest = Math.max(...parts.map(({ rows }) => rows.length));
   const scale = Math.max(1, total / (WIDTH - 32));
@@ -188,7 +191,7 @@ function grids({ parts, signs }: Grids): Sized {
     label,
   }));
   const between = signs.map((sign, i) => ({
-    x: starts[i + 1]! - SIGN / 2,
+    x: starts[i + 1]! - signWidth(sign) / 2,
     y: (tallest * CELL.height) / 2,
     sign,
   }));

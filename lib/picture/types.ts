@@ -4,6 +4,9 @@
  */
 export type Picture = Histogram | Tree | Grids | Trace | Panels;
 
+/** Picks the words of the reader's language. */
+export type Say = (en: string, zh: string) => string;
+
 /** How many values fall between neighbouring edges. */
 export interface Histogram {
   readonly kind: 'histogram';

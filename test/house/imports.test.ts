@@ -76,14 +76,22 @@ describe('imports', () => {
     ];
     const files = outsiders.filter((path) => path.endsWith('.ts'));
     report(
-      'A kata imports only the doors #lib, #lib/torch, #lib/gluon, #lib/keras, ndarray and ndarray-ops, and its test the kit.',
+      'A kata imports only the doors #lib, #lib/torch, #lib/gluon, #lib/keras, ndarray and ndarray-ops, its test the kit, and its picture #lib/picture.',
       each(files, (path, target) => {
         const isTest = path.endsWith('.test.ts');
-        const own = isTest && target.startsWith(`#kata/${folderOf(path).replace('katas/', '')}/`);
+        const isPicture = path.endsWith('/picture.ts');
+        const own =
+          (isTest || isPicture) && target.startsWith(`#kata/${folderOf(path).replace('katas/', '')}/`);
         const beside = !isTest && folderOf(target) === folderOf(path);
         const property =
           path.endsWith('property.ts') && (target === 'fast-check' || target.startsWith('#kata/'));
-        const allowed = [...doors, 'ndarray', 'ndarray-ops', ...(isTest ? ['#kit'] : [])].includes(target);
+        const allowed = [
+          ...doors,
+          'ndarray',
+          'ndarray-ops',
+          ...(isTest ? ['#kit'] : []),
+          ...(isPicture ? ['#lib/picture'] : []),
+        ].includes(target);
         return !(allowed || own || beside || property);
       }),
     );
