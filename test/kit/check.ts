@@ -44,7 +44,7 @@ export interface Check {
   /** Not the same object. */
   different(received: unknown, other: unknown, idea: Text): void;
   holds(condition: boolean, idea: Text): void;
-  /** The call throws an Error whose message contains every fragment. */
+  /** The call throws an Error whose message contains every fragment; a message there must be in any case. */
   throws(call: () => unknown, fragments: readonly string[], idea: Text): void;
   /** The call's result; when it throws, the failure says the idea and the error's first line. */
   runs<T>(call: () => T, idea: Text): T;
@@ -135,7 +135,7 @@ export class Checker implements Check {
     const list = fragments.join(' · ');
     const expected =
       fragments.length === 0
-        ? words('an Error', '抛出一个 Error')
+        ? words('an Error that says what is wrong', '抛出一个说明原因的 Error')
         : words(`an Error that says: ${list}`, `抛出 Error，信息里有：${list}`);
     let result: unknown;
     try {
@@ -201,7 +201,7 @@ function apart(idea: Text, wanted: Numbers, got: Numbers, flat: number): Omit<Fa
 /** Numbers of the fragments an error's message lacks; null when what was thrown is no Error with a message. */
 function fragmentsUnsaid(error: unknown, fragments: readonly string[]): number[] | null {
   const message = safely(() => (error instanceof Error ? `${error.message}` : null));
-  if (message === null) return null;
+  if (message === null || message === '') return null;
   const unsaid: number[] = [];
   for (let i = 0; i < fragments.length; i++)
     if (!apply(includes, message, [fragments[i]!])) unsaid[unsaid.length] = i;

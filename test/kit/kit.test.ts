@@ -174,6 +174,11 @@ group('checks', () => {
     ).toBe('passed');
     expect((await fails((t) => t.throws(throwing(new Error('no')), ['key'], idea))).status).toBe('failed');
     expect((await fails((t) => t.throws(throwing('key'), ['key'], idea))).status).toBe('failed');
+    expect((await fails((t) => t.throws(throwing(new Error('no')), [], idea))).status).toBe('passed');
+    expect((await fails((t) => t.throws(throwing(new Error()), [], idea))).failure?.expected).toEqual({
+      kind: 'words',
+      words: { en: 'an Error that says what is wrong', zh: '抛出一个说明原因的 Error' },
+    });
     expect((await fails((t) => t.throws(() => 5, [], idea))).failure?.received).toEqual({
       kind: 'words',
       words: { en: 'no error, but 5', zh: '没有报错，而是 5' },
