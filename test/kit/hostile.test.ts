@@ -1,4 +1,5 @@
 import { expect, describe as group, it } from 'vitest';
+import { isGradEnabled, noGrad } from '#lib';
 import { type Check, collect, example, gen, type Outcome, property, runCollected } from './index.ts';
 
 const title = { en: 'a law', zh: '定律' };
@@ -19,6 +20,19 @@ circle.push(circle);
 const wait = (milliseconds: number): void => {
   for (const end = performance.now() + milliseconds; performance.now() < end; );
 };
+
+it('a test that is ended inside noGrad leaves the next one recording', async () => {
+  const { tests } = await collect(async () => {
+    example({ en: 'endless', zh: '没完没了' }, () =>
+      noGrad(() => {
+        for (;;);
+      }),
+    );
+    example({ en: 'next', zh: '下一个' }, (t) => t.equal(isGradEnabled(), true, idea));
+  });
+  const outcomes = await runCollected(tests, { budgetMs: 200 });
+  expect(outcomes.map(({ status }) => status)).toEqual(['out of time', 'passed']);
+});
 
 group('thrown values', () => {
   it('a proxy that never answers is stopped with the test that met it', async () => {

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { enableGrad } from '#lib';
 
 const key = Symbol.for('kata job');
 // The only way to stop a synchronous endless loop from outside: its frames unwind without catch or finally.
@@ -32,13 +33,16 @@ export function runWithin<T>(budgetMs: number, job: () => T): T {
   return result as T;
 }
 
-/** Whether `job` returns within `budgetMs`. What it throws is thrown on, and never taken for the clock. */
+/**
+ * Whether `job` returns within `budgetMs`. What it throws is thrown on, and never taken for the clock. A job that was
+ * ended inside noGrad never left it, so each job starts with recording on.
+ */
 export function finishes(budgetMs: number, job: () => void): boolean {
   let thrown: { readonly error: unknown } | undefined;
   try {
     runWithin(budgetMs, () => {
       try {
-        job();
+        enableGrad(job);
       } catch (error) {
         thrown = { error };
       }
