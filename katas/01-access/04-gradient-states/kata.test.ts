@@ -183,6 +183,20 @@ property(
 );
 
 property(
+  { en: 'without a pass there is no gradient left', zh: '一次也不反向，就一个梯度都不剩' },
+  [gen.dim(1, 3), gen.dim(1, 3), gen.seed()],
+  (t, inputs, hidden, seed) => {
+    const { net, lossOf } = small(inputs, hidden, seed);
+    lossOf().backward();
+    repeatBackward(net.parameters(), lossOf, 0);
+    t.equal(grads(net.parameters()), [null, null, null, null], {
+      en: 'start from no gradients at all: zeros would say that somebody had computed them',
+      zh: '要从“没有梯度”开始：留下全零的梯度，就像已经有人算过一样',
+    });
+  },
+);
+
+property(
   { en: 'each pass runs the forward computation again', zh: '每次反向传播之前都要重新前向计算' },
   [gen.dim(1, 3), gen.seed(), gen.dim(1, 5)],
   (t, inputs, seed, passes) => {

@@ -49,6 +49,9 @@ function rowsOf(net: Sequential, plan: readonly Kind[]): Row[] {
   return rows;
 }
 
+/** The words of a message; a dot inside belongs to a word, one at its end to the sentence. */
+const wordsOf = (error: unknown): string[] => String(Object(error).message).match(/\w+(\.\w+)*/g) ?? [];
+
 example(
   {
     en: '2.bias, dense1_bias and 3 are one parameter of the book’s net',
@@ -145,10 +148,27 @@ property(
     t.input(texts.net, plan);
     t.input(texts.dialect, dialect);
     const known = rowsOf(net, plan).map((row) => row[dialect]);
-    t.throws(() => lookup(net, 'nowhere', dialect), ['nowhere', ...known], {
+    let words: readonly string[] = [];
+    const call = () => {
+      try {
+        return lookup(net, 'nowhere', dialect);
+      } catch (error) {
+        words = wordsOf(error);
+        throw error;
+      }
+    };
+    t.throws(call, ['nowhere', ...known], {
       en: 'fail where the mistake is, and help whoever made it',
       zh: '错在哪里就在哪里报，并帮助写错的人',
     });
+    t.equal(
+      known.filter((key) => !words.includes(key)),
+      [],
+      {
+        en: 'each key stands by itself: 1 is not read out of 10',
+        zh: '每个键单独成词：不能从 10 里面读出 1',
+      },
+    );
   },
 );
 

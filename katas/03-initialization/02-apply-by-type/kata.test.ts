@@ -87,6 +87,20 @@ property(
   },
 );
 
+property(
+  { en: 'a layer shared by two blocks is met once', zh: '两个块共用的层只遇到一次' },
+  [gen.dim(2, 4)],
+  (t, blocks) => {
+    const shared = new Linear(2, 2);
+    const net = new Sequential(...Array.from({ length: blocks }, () => new Sequential(shared)));
+    const wanted = ['Linear', ...Array.from({ length: blocks }, () => 'Sequential'), 'Sequential'];
+    t.equal(names(seen(net)), wanted, {
+      en: 'a block knows its own children only: remember what was met in the whole tree',
+      zh: '每个块只认得自己的子模块：要记住整棵树里遇到过谁',
+    });
+  },
+);
+
 property({ en: 'apply gives the net back', zh: 'apply 返回网络本身' }, [gen.seed()], (t, seed) => {
   const { root } = grow(new Generator(seed), 1);
   t.identical(

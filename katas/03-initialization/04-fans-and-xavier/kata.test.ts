@@ -108,10 +108,12 @@ property(
 
 property(
   { en: 'gain and layout may be left out', zh: '增益和布局可以不写' },
-  [gen.dim(1, 5), gen.dim(1, 5)],
-  (t, rows, columns) => {
-    t.input(texts.shape, [rows, columns]);
-    t.equal(draw([rows, columns], {}), draw([rows, columns], { gain: 1, layout: 'out-in' }), {
+  [gen.dim(1, 5), gen.dim(1, 5), fields],
+  (t, rows, columns, field) => {
+    // With a field behind them, (out, in) and (in, out) have different ranges; a matrix cannot tell them apart.
+    const shape = [rows, columns, ...field];
+    t.input(texts.shape, shape);
+    t.equal(draw(shape, {}), draw(shape, { gain: 1, layout: 'out-in' }), {
       en: 'gain 1 and (out, in)',
       zh: '增益 1，（输出，输入）',
     });

@@ -108,6 +108,11 @@ property(
       en: 'the name, then the shape as in the book',
       zh: '先名字，再按书中的写法给出形状',
     });
+    const unnamed = strange_(new Parameter(zeros([rows, columns])), new Generator(3));
+    t.equal(unnamed, `Init weight (${rows}, ${columns})`, {
+      en: 'without a name it is a weight',
+      zh: '没给名字时就叫 weight',
+    });
   },
 );
 

@@ -22,12 +22,23 @@ forbid(
 const texts = {
   paths: { en: 'all names', zh: '所有名字' },
 } satisfies Record<string, Text>;
-const linear = (width: number, seed: number) => new Linear(width, width, { generator: new Generator(seed) });
-const kinds = ['no tie', 'one layer twice', 'one weight in two layers', 'a tie across blocks'] as const;
+const linear = (width: number, seed: number, bias = true) =>
+  new Linear(width, width, { bias, generator: new Generator(seed) });
+const kinds = [
+  'no tie',
+  'one layer twice',
+  'one weight in two layers',
+  'a tie across blocks',
+  'no bias, twice',
+] as const;
 const kindsOfTie = gen.constantFrom(...kinds);
 function build(kind: (typeof kinds)[number], width: number, seed: number): Module {
   const [a, b] = [linear(width, seed), linear(width, seed + 1)];
   if (kind === 'one layer twice') return new Sequential(a, new Tanh(), a, b);
+  if (kind === 'no bias, twice') {
+    const plain = linear(width, seed, false);
+    return new Sequential(plain, new Tanh(), plain, b);
+  }
   if (kind === 'one weight in two layers') b.weight = a.weight;
   if (kind === 'a tie across blocks')
     return new Sequential(new Sequential(a, new Tanh()), new Sequential(new Tanh(), a), b);

@@ -7,7 +7,7 @@ export type Layout = 'out,in' | 'in,out';
  * with layout 'in,out' their two lengths are exchanged, as Keras shows them.
  */
 export function shapes(root: Module, layout: Layout = 'out,in'): [string, number[]][] {
-  const turned = (shape: readonly number[]) => (layout === 'in,out' ? shape.toReversed() : [...shape]);
+  const turned = (shape: readonly number[]) => (layout === 'out,in' ? [...shape] : shape.toReversed());
   return [...root.namedParameters()].map(([name, parameter]) => [name, turned(parameter.shape)]);
 }
 

@@ -7,6 +7,6 @@ const standard = (rng: Generator): number =>
 /** Fills a tensor from N(mean, std²), in place and unrecorded. Throws an Error for a negative std. */
 export function normal_(p: Tensor, mean: number, std: number, rng: Generator): void {
   if (!(std >= 0)) throw new RangeError(`expected a std ≥ 0, received ${std}`);
-  const values = Array.from({ length: p.size }, () => mean + std * standard(rng));
+  const values = Array.from({ length: p.size }, () => std * standard(rng) + mean);
   p.data.copy_(tensor(values).reshape(...p.shape));
 }

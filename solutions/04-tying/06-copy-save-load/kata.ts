@@ -20,14 +20,14 @@ export function cloneModule(root: Module): Module {
   const box = remembering((p: Parameter) => new Parameter(p.detach().clone()));
   const copy = remembering((module: Module): Module => {
     if (module instanceof Linear) {
-      const made = new Linear(module.inFeatures, module.outFeatures, { bias: module.bias !== null });
+      const made = new Linear(module.inFeatures, module.outFeatures);
       made.weight = box(module.weight);
-      if (module.bias !== null) made.bias = box(module.bias);
+      made.bias = module.bias && box(module.bias);
       return made;
     }
     const made: Module =
       module instanceof Sequential ? new Sequential() : new (module.constructor as new () => Module)();
-    for (const [name, child] of module.childSlots()) if (child !== null) made.addModule(name, copy(child));
+    for (const [name, child] of module.childSlots()) made.addModule(name, child && copy(child));
     return made;
   });
   return copy(root);

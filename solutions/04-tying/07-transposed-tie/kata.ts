@@ -6,7 +6,7 @@ export class TiedAutoencoder extends Module {
 
   constructor(inputs: number, hidden: number, rng: Generator) {
     super();
-    this.weight = new Linear(inputs, hidden, { bias: false, generator: rng }).weight;
+    this.weight = new Linear(inputs, hidden, { generator: rng }).weight;
   }
 
   encode(x: Tensor): Tensor {

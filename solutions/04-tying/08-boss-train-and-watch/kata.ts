@@ -17,9 +17,7 @@ export function trainTied(net: Module, data: { x: Tensor; y: Tensor }, steps: nu
     net.zeroGrad();
     const loss = mseLoss(net.forward(data.x), data.y);
     loss.backward();
-    const trained = [...net.parameters()].flatMap((p) =>
-      p.requiresGrad && p.grad !== null ? [{ p, grad: p.grad }] : [],
-    );
+    const trained = [...net.parameters()].flatMap((p) => (p.grad === null ? [] : [{ p, grad: p.grad }]));
     trace.losses.push(loss.item());
     trace.gradNorms.push(Math.hypot(...trained.flatMap(({ grad }) => grad.array.values())));
     for (const { p, grad } of trained) noGrad(() => p.add_(grad, -lr));
