@@ -13,7 +13,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export function myProperty(
   transplant: (src: Module, dst: Module, rename: Pairs) => Report,
 ): fc.IRawProperty<unknown> {
-  return fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
+  return fc.property(fc.nat(), (seed) => {
     const shared = linear(seed);
     const dst = new Sequential(shared, new Tanh(), shared, linear(seed + 1)) as Module;
     const src = new Sequential(linear(seed + 2), linear(seed + 3)) as Module;
