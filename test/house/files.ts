@@ -12,7 +12,7 @@ export function filesUnder(folder: string): string[] {
   return entries
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      // The benchmark installs its peers below test/: they are not ours to judge.
+      // The benchmark and the mutation report install packages below test/: they are not ours to judge.
       if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path);
       return entry.isFile() ? [path] : [];
     })

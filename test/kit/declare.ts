@@ -52,12 +52,14 @@ export function declare(test: KataTest): void {
   if (it === undefined)
     throw new Error('kit: expected vitest or the grader around it, received neither. Run npm start.');
   it(test.title.en, async () => {
-    const outcome = await test.run({ budgetMs: 1000, ...replayFromEnvironment() });
+    const outcome = await test.run({ budgetMs: 1000, ...settingsFromEnvironment() });
     if (outcome.status !== 'passed') throw quietError(outcome);
   });
 }
 
-const replayFromEnvironment = (): RunOptions => ({
+/** What to replay, and how long a case may take where many tests share a machine. */
+const settingsFromEnvironment = (): RunOptions => ({
+  ...(process.env.KATA_BUDGET && { budgetMs: Number(process.env.KATA_BUDGET) }),
   ...(process.env.KATA_SEED && { seed: Number(process.env.KATA_SEED) }),
   ...(process.env.KATA_PATH && { path: process.env.KATA_PATH }),
 });

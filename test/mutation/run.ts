@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { accepted } from './accepted.ts';
+import { page } from './page.ts';
+import { complaints, type StrykerReport, scoresOf } from './score.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const here = join(root, 'test', 'mutation');
+const solutions = readdirSync(join(root, 'solutions'), { recursive: true })
+  .map((path) => String(path).split(sep).join('/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort();
+
+const reportPath = (file: string): string => join(here, 'reports', `${file}.json`);
+
+/** Has Stryker change one solution; false when it could not measure. */
+function measure(file: string): boolean {
+  const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  // A busy machine must not pass for a test that noticed: the clock is only there to end a hang.
+  const env = { ...process.env, MUTATE_FILE: file, KATA_BUDGET: '5000' };
+  const run = [stryker, 'run', join('test', 'mutation', 'stryker.config.mjs')];
+  return spawnSync(process.execPath, run, { cwd: root, env, stdio: 'inherit' }).status === 0;
+}
+
+/** The last measurement of a file; null when there is none, or the file has changed since. */
+function measured(file: string): StrykerReport | null {
+  const path = reportPath(file);
+  if (!existsSync(path)) return null;
+  const report = JSON.parse(readFileSync(path, 'utf8')) as StrykerReport;
+  const now = readFileSync(join(root, 'solutions', file), 'utf8');
+  return report.files[`solutions/${file}`]?.source === now ? report : null;
+}
+
+const versionOf = (...path: string[]): string =>
+  (JSON.parse(readFileSync(join(...path, 'package.json'), 'utf8')) as { version: string }).version;
+
+function writePages(reports: readonly StrykerReport[]): void {
+  const facts = {
+    date: new Date(Math.max(...solutions.map((file) => statSync(reportPath(file)).mtimeMs))),
+    stryker: versionOf(here, 'node_modules', '@stryker-mutator', 'core'),
+    vitest: versionOf(root, 'node_modules', 'vitest'),
+    node: process.versions.node,
+  };
+  for (const [language, name] of [
+    ['en', 'mutation.md'],
+    ['zh', 'mutation.zh-CN.md'],
+  ] as const)
+    writeFileSync(join(root, 'docs', name), page(language, scoresOf(reports), accepted, facts));
+  console.log('docs/mutation.md and docs/mutation.zh-CN.md are written.');
+}
+
+/** Measures the solutions whose path begins as asked, or all; says what is wrong; writes the pages once all are known. */
+function main(asked: readonly string[]): number {
+  const chosen = solutions.filter(
+    (file) => asked.length === 0 || asked.some((each) => file.startsWith(each)),
+  );
+  if (chosen.length === 0) {
+    console.error(
+      `npm run mutate: expected a group or kata such as ${solutions[0]}, received ${asked.join(' ')}. Name one as solutions/ has it.`,
+    );
+    return 2;
+  }
+  const failed = chosen.find((file) => !measure(file));
+  if (failed !== undefined) {
+    console.error(
+      `npm run mutate: expected a measurement of ${failed}, received an error of Stryker. Read what it says above.`,
+    );
+    return 2;
+  }
+  const reports = solutions.flatMap((file) => measured(file) ?? []);
+  const complete = reports.length === solutions.length;
+  if (complete) writePages(reports);
+  const wrong = complaints(complete ? reports : chosen.flatMap((file) => measured(file) ?? []), accepted);
+  for (const complaint of wrong) console.error(complaint);
+  return wrong.length > 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv.slice(2));
