@@ -1,4 +1,4 @@
-import type { Forbidden, Outcome, Text } from './types.ts';
+import type { Behaviour, Forbidden, Outcome, Text } from './types.ts';
 
 /** A kata's test (and a boss's candidates) as one script, with what it imports of each of the submission's files. */
 export type KataScript = {
@@ -23,7 +23,10 @@ export type Grading = {
 /** Katas whose tests are to be listed. */
 export type Collecting = { readonly katas: readonly KataScript[] };
 
-export type Task = Grading | Collecting;
+/** A kata whose wrong solutions are to be watched, each the text of its `kata.ts` as JavaScript. */
+export type Learning = { readonly kata: KataScript; readonly wrong: readonly Compiled[] };
+
+export type Task = Grading | Collecting | Learning;
 
 /** What the parent tells a child, once. The nonce proves that a message comes from the harness, not the submission. */
 export type Request<Asked = Task> = Asked & { readonly nonce: string; readonly budgetMs: number };
@@ -43,6 +46,9 @@ export type Message =
   | { readonly type: 'testing'; readonly title: Text }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'printed'; readonly text: string }
+  /** Every test has its outcome; what follows can change no verdict. */
+  | { readonly type: 'judged' }
+  | { readonly type: 'behaviours'; readonly behaviours: readonly Behaviour[] }
   /** Nothing is left to do and the work is not done: a promise never settles. */
   | { readonly type: 'stuck' }
   | { readonly type: 'collected'; readonly katas: readonly CollectedKata[] }

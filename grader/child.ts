@@ -3,15 +3,33 @@
  * a submission; then it runs each test and tells the parent over the IPC channel. The verdict is the parent's.
  */
 import { formatWithOptions } from 'node:util';
-import { collect, type KataTest, type Outcome, type RunOptions, runCollected } from '#kit';
-import type { CollectedKata, Collecting, Grading, Message, Request } from './channel.ts';
-import { type Doors, loadKata, loadTest, sharedBy } from './link.ts';
+import {
+  type Behaviour,
+  behaviourOf,
+  collect,
+  type KataTest,
+  type Outcome,
+  type RunOptions,
+  runCollected,
+} from '#kit';
+import type {
+  CollectedKata,
+  Collecting,
+  Compiled,
+  Grading,
+  KataScript,
+  Learning,
+  Message,
+  Request,
+} from './channel.ts';
+import { type Doors, loadKata, sharedBy } from './link.ts';
 import { closeRealm } from './realm.ts';
 
 const host = process;
 const post = host.send!.bind(host);
 const later = setImmediate;
 const LONGEST = 4000;
+const LARGEST_BEHAVIOUR = 500_000;
 
 /** Does the one thing this process is asked for. */
 export function serve(doors: Doors): void {
@@ -19,6 +37,7 @@ export function serve(doors: Doors): void {
   closeRealm(sharedBy(doors), console);
   host.once('message', (request: Request) => {
     if ('katas' in request) collectKatas(request, doors);
+    else if ('wrong' in request) learnKata(request, doors);
     else gradeKata(request, doors, printed);
   });
 }
@@ -35,18 +54,60 @@ async function gradeKata(request: Request<Grading>, doors: Doors, printed: () =>
   try {
     const { tests } = await collect(() => loadKata(request.kata, request.files, doors));
     await tell({ type: 'loaded' });
+    const outcomes: Outcome[] = [];
     for (const test of tests) {
       if (request.only !== undefined && test.title.en !== request.only) continue;
       await tell({ type: 'testing', title: test.title });
-      for (const outcome of await outcomesOf(test, options(request)))
+      for (const outcome of await outcomesOf(test, options(request))) {
         await tell({ type: 'outcome', outcome });
+        outcomes.push(outcome);
+      }
       await tellPrinted();
     }
+    await tell({ type: 'judged' });
+    const behaviours = request.only === undefined ? await behavioursOf(request, outcomes, doors) : [];
+    await tell({ type: 'behaviours', behaviours });
     await tell({ type: 'done' });
   } catch (error) {
     await tellPrinted();
     await fail(error);
   }
+}
+
+/** How a submission that failed behaves, seen on a second copy: nothing is left over in it from being judged. */
+async function behavioursOf(
+  { kata, files, budgetMs }: Request<Grading>,
+  outcomes: readonly Outcome[],
+  doors: Doors,
+): Promise<readonly Behaviour[]> {
+  const named = (status: Outcome['status']): string[] =>
+    outcomes.filter((each) => each.status === status).map(({ title }) => title.en);
+  const hanging = named('out of time');
+  if (hanging.length + named('failed').length === 0) return [];
+  const behaviour = await watchKata(kata, files, doors, budgetMs, hanging);
+  return JSON.stringify(behaviour).length < LARGEST_BEHAVIOUR ? [behaviour] : [];
+}
+
+async function watchKata(
+  kata: KataScript,
+  files: readonly Compiled[],
+  doors: Doors,
+  budgetMs: number,
+  hanging: readonly string[] = [],
+): Promise<Behaviour> {
+  const { tests } = await collect(() => loadKata(kata, files, doors));
+  return behaviourOf(tests, budgetMs, hanging);
+}
+
+/** Watches the wrong solutions of a kata one after another, with nobody's submission loaded. */
+async function learnKata({ nonce, kata, wrong, budgetMs }: Request<Learning>, doors: Doors): Promise<void> {
+  await send(nonce, { type: 'ready' });
+  const behaviours: Behaviour[] = [];
+  for (const file of wrong) {
+    behaviours.push(await watchKata(kata, [file], doors, budgetMs));
+  }
+  await send(nonce, { type: 'behaviours', behaviours });
+  await send(nonce, { type: 'done' });
 }
 
 /** A test that throws past the kit's own care is still that one test's outcome. */
@@ -88,7 +149,7 @@ async function collectKatas(request: Request<Collecting>, doors: Doors): Promise
   for (const kata of request.katas) {
     const { id } = kata;
     try {
-      const { tests, forbidden } = await collect(() => loadTest(kata, doors));
+      const { tests, forbidden } = await collect(() => loadKata(kata, [], doors));
       katas.push({ id, titles: tests.map((test) => test.title), forbidden });
     } catch (error) {
       katas.push({ id, titles: [], forbidden: [], error: describe(error).message });

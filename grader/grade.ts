@@ -1,6 +1,7 @@
 import type { Files } from './bundle.ts';
 import type { VerdictCache } from './cache.ts';
 import type { CollectedKata } from './channel.ts';
+import { diagnose } from './diagnosis/index.ts';
 import { usage } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { collectTests, inParallel, type Replay, runKata } from './run.ts';
@@ -86,7 +87,8 @@ async function gradeOne(
   const seen = await runKata(kata, submission.files, replay, options.limits, options.signal);
   const problems = [...seen.problems, ...((await types).get(kata.id) ?? [])];
   const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
-  return { verdict, printed: seen.printed };
+  const diagnosis = await diagnose(kata, verdict, seen, options.limits);
+  return { verdict, printed: seen.printed, ...(diagnosis && { diagnosis }) };
 }
 
 function chosen(tests: readonly Expected[], property: number | undefined): Expected | undefined {

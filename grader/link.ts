@@ -15,21 +15,18 @@ export function candidates(): Promise<Candidates> {
   return candidatesOf();
 }
 
-/** Evaluates a kata's test with the submission's files behind `#kata/`. */
+/** Evaluates a kata's test with files behind `#kata/`; in place of those not given stand stubs. */
 export async function loadKata(kata: KataScript, files: readonly Compiled[], doors: Doors): Promise<void> {
-  const own = files.map(
-    ({ file, code }) =>
-      [`#kata/${kata.id}/${file}`, new SourceTextModule(code, { identifier: `kata:${file}` })] as const,
-  );
-  await load(kata, new Map<string, Module>(own), doors);
-}
-
-/** Evaluates a kata's test with nobody's submission: whatever it imports says that nothing is started. */
-export async function loadTest(kata: KataScript, doors: Doors): Promise<void> {
-  const own = Object.entries(kata.wanted).map(([file, names]) => {
-    const stubs = names.map((name) => [name, stub()] as const);
-    return [`#kata/${kata.id}/${file}`, moduleOf(Object.fromEntries(stubs), file)] as const;
-  });
+  const missing = Object.entries(kata.wanted).filter(([file]) => files.every((each) => each.file !== file));
+  const own = [
+    ...missing.map(([file, names]) => {
+      const stubs = names.map((name) => [name, stub()] as const);
+      return [file, moduleOf(Object.fromEntries(stubs), file)] as const;
+    }),
+    ...files.map(
+      ({ file, code }) => [file, new SourceTextModule(code, { identifier: `kata:${file}` })] as const,
+    ),
+  ].map(([file, module]) => [`#kata/${kata.id}/${file}`, module] as const);
   await load(kata, new Map<string, Module>(own), doors);
 }
 

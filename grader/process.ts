@@ -6,13 +6,14 @@ import { GraderError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { watchResident } from './resident.ts';
 import { beginChild, takeSpare } from './spare.ts';
-import type { Outcome, Problem, Text } from './types.ts';
+import type { Behaviour, Outcome, Problem, Text } from './types.ts';
 
 /** What one child was seen to do. */
 export type Seen = {
   readonly problems: readonly Problem[];
   readonly outcomes: readonly Outcome[];
   readonly collected: readonly CollectedKata[];
+  readonly behaviours: readonly Behaviour[];
   readonly printed: string;
   /** Stack of an error at load, for its place in the submission. */
   readonly stack: string;
@@ -50,9 +51,10 @@ class Run {
   readonly refuse: (error: Error) => void;
   readonly outcomes: Outcome[] = [];
   readonly problems: Problem[] = [];
-  phase: 'start' | 'load' | 'test' | 'over' = 'start';
+  phase: 'start' | 'load' | 'test' | 'judged' | 'over' = 'start';
   during: Text | undefined;
   collected: readonly CollectedKata[] = [];
+  behaviours: readonly Behaviour[] = [];
   stack = '';
   printed = '';
   complaints = '';
@@ -121,6 +123,13 @@ class Run {
       case 'printed':
         this.printed = (this.printed + message.text).slice(0, PRINTED_KEPT);
         break;
+      case 'judged':
+        this.phase = 'judged';
+        this.wait(budgetMs + graceMs);
+        break;
+      case 'behaviours':
+        this.behaviours = message.behaviours;
+        break;
       default:
         this.conclude(message);
     }
@@ -164,12 +173,13 @@ class Run {
     this.stop({ kind: full ? 'out of memory' : 'ended early', ...this.where() });
   }
 
+  /** Whatever ends a child that is judged already ends the look at its behaviour only. */
   stop(problem?: Problem): void {
     if (this.phase === 'over') return;
-    if (problem) this.problems.push(problem);
+    if (problem && this.phase !== 'judged') this.problems.push(problem);
     this.close();
-    const { problems, outcomes, collected, printed, stack } = this;
-    this.finish({ problems, outcomes, collected, printed, stack });
+    const { problems, outcomes, collected, behaviours, printed, stack } = this;
+    this.finish({ problems, outcomes, collected, behaviours, printed, stack });
   }
 
   /** Nobody wants the answer any more. */

@@ -11,7 +11,14 @@ export type Replay = { readonly seed?: number; readonly path?: string; readonly 
 
 const BOSS_PATIENCE = 5;
 
-const nothing: Seen = { problems: [], outcomes: [], collected: [], printed: '', stack: '' };
+const nothing: Seen = {
+  problems: [],
+  outcomes: [],
+  collected: [],
+  behaviours: [],
+  printed: '',
+  stack: '',
+};
 
 /** Runs one kata's tests on the texts of a submission in a process of its own. */
 export async function runKata(

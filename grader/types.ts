@@ -1,8 +1,8 @@
 /** Words the grader's parts share. Everything here is plain data: it crosses the child's channel and goes into reports. */
 
-import type { Cell, Failure, Forbidden, Outcome, Status, Text } from '../test/kit/types.ts';
+import type { Behaviour, Cell, Failure, Forbidden, Outcome, Status, Text } from '../test/kit/types.ts';
 
-export type { Cell, Failure, Forbidden, Outcome, Text };
+export type { Behaviour, Cell, Failure, Forbidden, Outcome, Text };
 export type Language = 'en' | 'zh-CN';
 
 /** One expected test, numbered from 1 as the kata declares it when no submission is loaded. */
