@@ -82,7 +82,6 @@ export const en: Messages = {
   askHint: (command) => `Hint: ${command}`,
   replay: (command) => `Replay: ${command}`,
   minutes: (count) => `${count} min`,
-  untouched: 'not started',
   started: 'started',
   nextStart: (readme, command) => `Next: read ${readme}, write kata.ts beside it, then run ${command}`,
   nextSee: (command) => `Next: ${command}`,

@@ -65,7 +65,6 @@ export const zhCN: Messages = {
   askHint: (command) => `查看提示：${command}`,
   replay: (command) => `重放：${command}`,
   minutes: (count) => `${count} 分钟`,
-  untouched: '未开始',
   started: '已动笔',
   nextStart: (readme, command) => `下一步：阅读 ${readme}，在旁边的 kata.ts 里写答案，然后运行 ${command}`,
   nextSee: (command) => `下一步：${command}`,

@@ -24,7 +24,6 @@ export type Messages = {
   readonly askHint: (command: string) => string;
   readonly replay: (command: string) => string;
   readonly minutes: (count: number) => string;
-  readonly untouched: string;
   readonly started: string;
   readonly nextStart: (readme: string, command: string) => string;
   readonly nextSee: (command: string) => string;

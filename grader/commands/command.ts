@@ -1,9 +1,10 @@
-import { usage } from '../errors.ts';
+import { GraderError, usage } from '../errors.ts';
+import { type Keep, openKeep } from '../keep/index.ts';
 import type { Limits } from '../limits.ts';
-import type { Paper } from '../report/paper.ts';
+import { type Paper, read } from '../report/paper.ts';
 import { selectKatas } from '../select.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
-import type { Catalogue, Kata, Text } from '../types.ts';
+import { type Catalogue, type Kata, say, shortName, type Text } from '../types.ts';
 import type { Options, Values } from './option.ts';
 
 /** What a command works with, besides its own words and options. */
@@ -56,9 +57,29 @@ export function command<Own extends Options>(draft: Draft<Own>): Command {
   };
 }
 
+/** A text of this command in the asked language. */
+export function tell({ paper }: Context, en: string, zh: string): string {
+  return say({ en, zh }, paper.language);
+}
+
 /** Says one answer: the text for a person, or the data with `--json`. */
 export function answer({ json, terminal }: Context, text: string, data: object): void {
   terminal.out(json ? `${JSON.stringify(data, null, 2)}\n` : text);
+}
+
+/** The keep of the katas this command is about. */
+export function keepOf({ course, katasFolder }: Context): Keep {
+  return openKeep(course, katasFolder);
+}
+
+/** A kata as sentences name it: `01-access/02 Open a layer`. */
+export function nameOf({ paper }: Context, { id, title }: Kata): string {
+  return `${shortName(id)} ${read(title, paper)}`;
+}
+
+/** A refusal of this command in both languages, exit code 2. */
+export function refuse(en: string, zh: string): GraderError {
+  return new GraderError(2, { en, zh });
 }
 
 /** The katas meant by a command's words; none means all. */

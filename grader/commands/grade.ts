@@ -1,16 +1,12 @@
-import { join } from 'node:path';
-import type { Files } from '../bundle.ts';
-import { VerdictCache } from '../cache.ts';
 import { usage } from '../errors.ts';
-import { exitCodeOf, type GradeOptions, grade, reportOf } from '../grade.ts';
-import { openKeep } from '../keep/index.ts';
+import { exitCodeOf, grade, reportOf } from '../grade.ts';
 import { withPatience } from '../limits.ts';
 import { kataScreen } from '../report/failure.ts';
 import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
-import type { Kata } from '../types.ts';
 import { classOptions, tellClass, tellMerge } from './class.ts';
 import { type Context, command, katasOf } from './command.ts';
+import { memoryOf } from './memory.ts';
 import { flag, matching, type Values, whole } from './option.ts';
 import { checkOutput, outputOptions, tellReport } from './output.ts';
 
@@ -54,7 +50,7 @@ export async function tellGrades(
   { hint, seed, property, path, patience, fresh, format, output }: Values<typeof gradeOptions>,
   context: Context,
 ): Promise<ExitCode> {
-  const { course, katasFolder, paper, terminal } = context;
+  const { katasFolder, paper, terminal } = context;
   const limits = withPatience(context.limits, patience ?? 1);
   const asked = { format: context.json ? (['json'] as const) : format, output };
   checkOutput(asked);
@@ -70,8 +66,7 @@ export async function tellGrades(
   const only = property === undefined ? {} : { property };
   const start = performance.now();
   const all = seed === undefined && property === undefined;
-  const own = katasFolder === join(course, 'katas');
-  const memory = all && own ? memoryOf(context, fresh || format.length > 0) : {};
+  const memory = all ? memoryOf(context, fresh || format.length > 0) : {};
   const graded = await grade(katas, { katasFolder, limits, replay, ...only, ...memory });
   const report = reportOf(context.catalogue(), graded);
   const single = words.length > 0 && graded.length === 1 ? graded[0] : undefined;
@@ -79,23 +74,4 @@ export async function tellGrades(
   const seconds = (performance.now() - start) / 1000;
   tellReport(report, { person, seconds }, asked, { paper, terminal });
   return exitCodeOf(report);
-}
-
-/**
- * What grading one's own katas leaves behind: verdicts to reuse, and what passed. A build server starts afresh, since
- * the checkout it is given may bring verdicts of its own.
- */
-export function memoryOf(
-  { course, katasFolder, terminal }: Context,
-  fresh = false,
-): Pick<GradeOptions, 'cache' | 'passed'> {
-  const keep = openKeep(course, katasFolder);
-  const passed = (kata: Kata, files: Files): void => {
-    try {
-      keep.recordPassed(kata, files);
-    } catch {
-      // A disk that cannot be written has nothing to lose later.
-    }
-  };
-  return fresh || terminal.env.CI ? { passed } : { passed, cache: new VerdictCache(course) };
 }

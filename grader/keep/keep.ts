@@ -143,6 +143,21 @@ export class Keep {
     return new Map(texts);
   }
 
+  /** Remembers that a solved kata was taken up again. */
+  recordReview({ id }: KeptKata): void {
+    this.saving(() => this.journal.append({ kind: 'reviewed', time: this.time(), kata: id }));
+  }
+
+  /** For every kata that ever passed, when it passed or was reviewed last: a larger number is later. */
+  lastSeen(): ReadonlyMap<string, number> {
+    const seen = new Map<string, number>();
+    for (const [i, entry] of this.journal.read().entries()) {
+      if (entry.kind === 'passed' || (entry.kind === 'reviewed' && seen.has(entry.kata)))
+        seen.set(entry.kata, i);
+    }
+    return seen;
+  }
+
   /** Every version of a kata that can be brought back, newest first, each content once. */
   versions(kata: KeptKata): readonly Version[] {
     const own = this.pathsOf(kata);

@@ -6,6 +6,7 @@ import {
   type Report,
   shortName,
   stops,
+  type VerdictName,
 } from '../types.ts';
 import { readmeName, verdictText, worst } from './failure.ts';
 import { cut, ends, type Paper, padEnd, padStart, read, width } from './paper.ts';
@@ -36,23 +37,33 @@ export function percentOf({ earned, possible }: Report): number {
   return possible === 0 ? 0 : Math.floor((100 * earned) / possible);
 }
 
-/** All katas with their facts and whether a file is started; nothing is run. */
-export function listing(catalogue: Catalogue, untouched: ReadonlySet<string>, paper: Paper): string {
+/** What is known of a kata without running it: a verdict of the same bytes, or that its file is begun. */
+export type KnownState = VerdictName | 'started';
+
+/** All katas with their facts and what is known of them; nothing is run. */
+export function listing(catalogue: Catalogue, states: ReadonlyMap<string, KnownState>, paper: Paper): string {
   const { messages } = paper;
-  const wide = Math.max(
-    ...catalogue.groups.flatMap(({ katas }) => katas.map((kata) => width(read(kata.title, paper)))),
-  );
+  const katas = catalogue.groups.flatMap((group) => group.katas);
+  const stateOf = ({ id }: Kata): KnownState => states.get(id) ?? 'started';
+  const wide = Math.max(...katas.map((kata) => width(read(kata.title, paper))));
+  const words = Math.max(...katas.map((kata) => width(stateText(stateOf(kata), paper))));
   const line = (kata: Kata): string => {
-    const state = untouched.has(kata.id) ? paper.dim(messages.untouched) : messages.started;
-    const minutes = padStart(messages.minutes(kata.minutes), 8);
-    const name = `${shortName(kata.id).padEnd(22)} ${padEnd(read(kata.title, paper), wide)}`;
-    return `  ${name}  ${padEnd('★'.repeat(kata.stars), STARS)}${minutes}  ${kata.cells.join(' ')}  ${state}`;
+    const state = stateOf(kata);
+    const name = `${kata.id.split('/')[1]!.slice(0, 2)} ${padEnd(read(kata.title, paper), wide)}`;
+    const facts = `${padEnd('★'.repeat(kata.stars), STARS)}${padStart(messages.minutes(kata.minutes), 7)}`;
+    const head = `  ${markOf(state, paper)} ${name}  ${facts}  ${padEnd(stateText(state, paper), words)}  `;
+    return `${head}${cut(kata.cells.join(' '), paper.columns - width(head))}`;
   };
-  const groups = catalogue.groups.map((group) =>
-    [groupName(group, paper), ...group.katas.map(line)].join('\n'),
+  const groups = catalogue.groups.map(({ id, title, katas }) =>
+    [`${paper.bold(id)}  ${read(title, paper)}`, ...katas.map(line)].join('\n'),
   );
-  const first = catalogue.groups.flatMap(({ katas }) => katas)[0]!;
-  return `${[...groups, paper.bold(messages.nextTry(shortName(first.id)))].join('\n\n')}\n`;
+  const open = katas.find((kata) => stateOf(kata) !== 'passed');
+  const next = open ? messages.nextTry(shortName(open.id)) : messages.allDone;
+  return `${[...groups, paper.bold(next)].join('\n\n')}\n`;
+}
+
+function stateText(state: KnownState, { messages }: Paper): string {
+  return state === 'started' ? messages.started : messages.verdict[state];
 }
 
 /** One hint of a kata, and how to ask for the next. */
@@ -83,16 +94,16 @@ function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
   const points = padStart(`${verdict.earned}/${kata.points}`, 6);
   const stars = padEnd('★'.repeat(kata.stars), STARS);
   const facts = `${number} ${name}  ${stars}${points}  `;
-  const line = `  ${markOf(graded, paper)} ${facts}${cut(verdictText(graded, paper), paper.columns - 4 - width(facts))}`;
+  const line = `  ${markOf(verdict.name, paper)} ${facts}${cut(verdictText(graded, paper), paper.columns - 4 - width(facts))}`;
   const failed =
     verdict.problems.some(stops) || verdict.name === 'not started' ? undefined : worst(verdict.properties);
   if (failed === undefined) return [line];
   return [line, paper.dim(`       ${cut(read(failed.title, paper), paper.columns - 7)}`)];
 }
 
-function markOf({ verdict }: GradedKata, paper: Paper): string {
-  if (verdict.name === 'passed') return paper.good('✓');
-  return verdict.name === 'not started' ? paper.dim('·') : paper.bad('✗');
+function markOf(state: KnownState, paper: Paper): string {
+  if (state === 'passed') return paper.good('✓');
+  return state === 'not started' || state === 'started' ? paper.dim('·') : paper.bad('✗');
 }
 
 /** First what was begun and is not right, then the first kata not started. */

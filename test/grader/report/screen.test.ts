@@ -196,9 +196,10 @@ it('shows what passed, what will be checked, and what the file printed', () => {
 
 it('lists katas and gives hints level by level', () => {
   const catalogue = { groups: [report.groups[0]!.group] };
-  expect(listing(catalogue, new Set([open.id]), en)).toContain(
-    '01-access/02           Open a layer      ★       10 min  M02  not started',
-  );
+  const page = listing(catalogue, new Map([[open.id, 'passed']]), en);
+  expect(page).toContain('01-access  Access\n  ✓ 02 Open a layer      ★      10 min  passed   M02\n');
+  expect(page).toContain('  · 03 Box and contents');
+  expect(page).toContain('Next: npm start -- grade 01-access/03\n');
   expect(hintText(open, 1, en)).toBe(
     '01-access/02 Open a layer ★\n\nHint 1: Count.\n\nNext: try it, or ask for more with npm start -- hint 01-access/02 --level 2\n',
   );
