@@ -78,13 +78,21 @@ export function appendLine(disk: Disk, path: string, line: string): void {
   }
 }
 
-/** Does nothing when there is no such file. */
-export function removeFile(disk: Disk, path: string): void {
+/** Does nothing when there is no such file. Folders it leaves empty go too, up to `home` if one is given. */
+export function removeFile(disk: Disk, path: string, home?: string): void {
   try {
     disk.unlinkSync(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
+  if (home !== undefined) removeEmpty(disk, dirname(path), home);
+}
+
+function removeEmpty(disk: Disk, folder: string, home: string): void {
+  if (folder === home || !folder.startsWith(home) || !disk.existsSync(folder)) return;
+  if (disk.readdirSync(folder).length > 0) return;
+  disk.rmdirSync(folder);
+  removeEmpty(disk, dirname(folder), home);
 }
 
 /** A file made executable or private stays so. */

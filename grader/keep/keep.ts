@@ -211,7 +211,7 @@ export class Keep {
 
   private put(path: string, bytes: Bytes): void {
     const file = join(this.home, ...path.split('/'));
-    if (bytes === null) removeFile(this.disk, file);
+    if (bytes === null) removeFile(this.disk, file, this.home);
     else writeWhole(this.disk, file, bytes);
   }
 

@@ -40,7 +40,9 @@ export function planUpdate(course: string, from: string): Plan {
     if (path === STUBS_FILE || (kata && (left.has(kata) || !isShipped(path, next)))) continue;
     files.set(path, readFileSync(join(from, path)));
   }
-  files.set(STUBS_FILE, Buffer.from(stubsText(recordAfter(katas, old, next))));
+  const conflict = katas.some(({ fate }) => fate === 'conflict');
+  const record = conflict ? Buffer.from(stubsText(recordAfter(katas, old, next))) : undefined;
+  files.set(STUBS_FILE, record ?? readFileSync(join(from, STUBS_FILE)));
   return { katas, files: new Map([...files].filter(([path, bytes]) => differs(join(course, path), bytes))) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Keep, type KeptKata, openKeep } from '../../../grader/keep/index.ts';
-import { ADD, type Course, makeStubs as makeCourse, stub } from '../fixtures/grade/course.ts';
+import { ADD, type Course, makeStubs as makeCourse, stub, write } from '../fixtures/grade/course.ts';
 import { dyingDisk, failingDisk, quickDisk } from './dying-disk.ts';
 
 const add: KeptKata = { id: ADD, files: ['kata.ts'] };
@@ -187,7 +187,7 @@ describe('a process killed at any of its writes', () => {
       const kept = [...contents(open(course), both[i]!), after[i]];
       expect(kept).toEqual(expect.arrayContaining([`my ${name}`, `old ${name}`]));
     }
-    for (const kata of both) edit(course, 'begun again', kata);
+    for (const kata of both) write(course.katas, `${kata.id}/kata.ts`, 'begun again');
     open(course).reset(...both);
     expect(all(course)).toEqual([stub(ADD), stub(again.id)]);
     const left = readdirSync(course.folder, { recursive: true, encoding: 'utf8' });
