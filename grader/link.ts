@@ -76,8 +76,11 @@ export function sharedBy(doors: Doors): Shared {
   };
 }
 
-/** ndarray makes the class of a view when it is first needed; these are the ones that tests need. */
+/** ndarray makes the class of a view when it is first needed; these are the ones that tests and library need. */
 function viewsOf(doors: Doors): object[] {
-  const { default: make } = doors.ndarray as { default(data: Float64Array, shape: number[]): object };
-  return [[], [1], [1, 1], [1, 1, 1]].map((shape) => make(new Float64Array(1), shape));
+  const { default: make } = doors.ndarray as {
+    default(data: Float64Array | Float32Array, shape: number[]): object;
+  };
+  const shapes = [[], [1], [1, 1], [1, 1, 1]];
+  return shapes.flatMap((shape) => [make(new Float64Array(1), shape), make(new Float32Array(1), shape)]);
 }

@@ -139,14 +139,29 @@ function allowOverriding(prototype: object): void {
   for (const key of ownKeys(prototype)) {
     const { value, writable, enumerable } = getOwnPropertyDescriptor(prototype, key)!;
     if (writable !== true) continue;
-    const get = (): unknown => value;
-    const set = function (this: unknown, own: unknown): void {
-      const descriptor = { value: own, writable: true, enumerable: true, configurable: true };
-      if (this === prototype || !defineProperty(this as object, key, descriptor))
-        throw new TypeError(`Cannot assign to read only property '${String(key)}'`);
-    };
+    const { get, set } = accessors(prototype, key, value);
     defineProperty(prototype, key, { get, set, enumerable: enumerable === true });
   }
+}
+
+/** Methods, since functions of the other kinds would bring a prototype that is locked nowhere. */
+function accessors(
+  prototype: object,
+  key: PropertyKey,
+  value: unknown,
+): { get(): unknown; set(own: unknown): void } {
+  return Object.freeze({
+    get: Object.freeze(() => value),
+    set: Object.freeze(
+      {
+        set(this: unknown, own: unknown): void {
+          const descriptor = { value: own, writable: true, enumerable: true, configurable: true };
+          if (this === prototype || !defineProperty(this as object, key, descriptor))
+            throw new TypeError(`Cannot assign to read only property '${String(key)}'`);
+        },
+      }.set,
+    ),
+  });
 }
 
 /** Numbers in a buffer cannot be frozen. */

@@ -1,0 +1,10 @@
+// Loops when its answer is looked at.
+// out of time, 0 points: within | 毫秒
+import type { Tensor } from '#lib';
+export const scale = (x: Tensor, by: number): any => {
+  return {
+    get array() {
+      for (;;) {}
+    },
+  };
+};

@@ -1,0 +1,3 @@
+// Exports a class.
+// wrong, 0 points: cannot be invoked without
+export class scale {}

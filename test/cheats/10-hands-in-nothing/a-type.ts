@@ -1,0 +1,3 @@
+// Exports a type only.
+// broken, 0 points: scale
+export type scale = number;

@@ -1,0 +1,3 @@
+// Exports a number.
+// wrong, 0 points: not a function
+export const scale = 3;
