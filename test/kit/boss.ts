@@ -32,10 +32,10 @@ export function boss<M, I>(
     accepts: { en: `${title.en}: it accepts every correct solution`, zh: `${title.zh}：接受每一个正确解法` },
     catches: { en: `${title.en}: it catches wrong solutions`, zh: `${title.zh}：能抓住错误解法` },
   };
-  const measured = async ({ budgetMs, seed }: Settings): Promise<Measured> =>
+  const measured = async ({ budgetMs, seed, cases = runs }: Settings): Promise<Measured> =>
     measure(await candidates(kata), budgetMs, ({ module }, shrink) =>
       judge(() => makeProperty(pick(module as M)), {
-        runs,
+        runs: Math.min(runs, cases),
         budgetMs,
         shrink,
         ...(seed !== undefined && { seed }),

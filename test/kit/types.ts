@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly path?: string;
   /** How long one case may take, in milliseconds. */
   readonly budgetMs?: number;
+  /** How many cases of a law to run at most. */
+  readonly cases?: number;
 }
 
 /** A declared test: everything needed to run it, and nothing of it has run yet. */

@@ -44,7 +44,7 @@ example(
       en: 'a bell around 0 has two sides',
       zh: '以 0 为中心的钟形有两边',
     });
-    // 32 draws beyond ten standard deviations: once in 10²¹.
+    // All of one sign: 2⁻³¹. One of 32 draws beyond ten standard deviations: once in 10²¹.
     t.holds(values.every((v) => Math.abs(v) < 0.1) && new Set(values).size > 30, {
       en: 'ten times the std is as good as impossible',
       zh: '十倍标准差几乎不可能',
@@ -161,15 +161,16 @@ property(
   },
 );
 
-example(
+property(
   { en: 'many numbers have the mean and the std asked for', zh: '数多了，均值和标准差与要求的一致' },
-  (t) => {
+  [gen.seed()],
+  (t, seed) => {
     for (const [mean, std] of [
       [0, 1],
       [0, 0.01],
       [-2, 0.5],
     ] as const) {
-      const values = draw(101, 99, mean, std, 7);
+      const values = draw(101, 99, mean, std, seed);
       // 9,999 draws. Mean: standard error std/100, band of 7 of them (chance 3e-12). Std: relative error 1/√(2n) = 0.0071, band 0.05 = 7 of them.
       t.holds(Math.abs(average(values) - mean) < 0.07 * std, {
         en: 'the middle is the mean',
@@ -181,21 +182,27 @@ example(
       });
     }
   },
+  { runs: 1 },
 );
 
-example({ en: 'the numbers have the tails of a bell', zh: '这些数有钟形的尾巴' }, (t) => {
-  const values = draw(401, 99, 0, 1, 8);
-  const share = (limit: number) => values.filter((v) => Math.abs(v) > limit).length / values.length;
-  // 39,699 draws. Shares of a normal: 0.3173 beyond 1, 0.0455 beyond 2, ½ above 0; standard errors 0.0023, 0.0010 and
-  // 0.0025, bands of 7 of them (chance 3e-12 each).
-  t.holds(Math.abs(share(1) - 0.3173) < 0.0164, {
-    en: 'a third lies beyond one std',
-    zh: '三分之一在一个标准差之外',
-  });
-  t.holds(Math.abs(share(2) - 0.0455) < 0.0074, {
-    en: 'one in twenty-two lies beyond two',
-    zh: '二十二分之一在两个标准差之外',
-  });
-  const positive = values.filter((v) => v > 0).length / values.length;
-  t.holds(Math.abs(positive - 0.5) < 0.0176, { en: 'half of them are positive', zh: '一半为正' });
-});
+property(
+  { en: 'the numbers have the tails of a bell', zh: '这些数有钟形的尾巴' },
+  [gen.seed()],
+  (t, seed) => {
+    const values = draw(401, 99, 0, 1, seed);
+    const share = (limit: number) => values.filter((v) => Math.abs(v) > limit).length / values.length;
+    // 39,699 draws. Shares of a normal: 0.3173 beyond 1, 0.0455 beyond 2, ½ above 0; standard errors 0.0023, 0.0010 and
+    // 0.0025, bands of 7 of them (chance 3e-12 each).
+    t.holds(Math.abs(share(1) - 0.3173) < 0.0164, {
+      en: 'a third lies beyond one std',
+      zh: '三分之一在一个标准差之外',
+    });
+    t.holds(Math.abs(share(2) - 0.0455) < 0.0074, {
+      en: 'one in twenty-two lies beyond two',
+      zh: '二十二分之一在两个标准差之外',
+    });
+    const positive = values.filter((v) => v > 0).length / values.length;
+    t.holds(Math.abs(positive - 0.5) < 0.0176, { en: 'half of them are positive', zh: '一半为正' });
+  },
+  { runs: 1 },
+);
