@@ -37,3 +37,9 @@ export function withPatience(limits: Limits, times: number): Limits {
     graceMs: times * graceMs,
   };
 }
+
+/** The same bounds on a machine with little memory: one child may have half of it. */
+export function withinMemory(limits: Limits, availableBytes: number): Limits {
+  const half = Math.floor(availableBytes / 2e6);
+  return { ...limits, residentMb: Math.max(limits.heapMb, Math.min(limits.residentMb, half)) };
+}

@@ -13,8 +13,8 @@ import { cleanLine, cut } from '../report/paper.ts';
 import type { ExitCode } from '../terminal.ts';
 import type { Kata } from '../types.ts';
 import type { Context } from './command.ts';
-import { type Option, text, type Values, whole } from './option.ts';
-import { now } from './output.ts';
+import { type Option, text, type Values } from './option.ts';
+import { forLog, now } from './output.ts';
 
 const shard: Option<Shard> = {
   type: 'string',
@@ -30,14 +30,16 @@ export const classOptions = {
     en: 'where the class results go (class-results)',
     zh: '全班结果写到哪里（class-results）',
   }),
-  jobs: whole('N', 1, 64, { en: 'processes at a time (2)', zh: '同时运行的进程数（2）' }),
   shard,
 };
 
 const OUT = 'class-results';
 const NAME_CELLS = 40;
 
-type Asked = Pick<Values<typeof classOptions>, 'out' | 'jobs' | 'shard'> & { readonly submissions: string };
+type Asked = Pick<Values<typeof classOptions>, 'out' | 'shard'> & {
+  readonly submissions: string;
+  readonly jobs: number | undefined;
+};
 
 /** Grades a class. 0 when every student was graded, whatever the marks; 1 when some were not. */
 export async function tellClass(katas: readonly Kata[], asked: Asked, context: Context): Promise<ExitCode> {
@@ -95,9 +97,10 @@ function tell(
   { json, paper, terminal }: Context,
 ): void {
   const file = join(relative('', folder.path), PAGE);
-  terminal.out(
-    json ? `${JSON.stringify(overview, null, 2)}\n` : classSummary(overview, { ...told, file }, paper),
-  );
+  const text = json
+    ? `${JSON.stringify(overview, null, 2)}\n`
+    : forLog(classSummary(overview, { ...told, file }, paper), terminal);
+  terminal.out(text);
 }
 
 function exitCodeOf({ rows }: Overview): ExitCode {

@@ -1,6 +1,7 @@
+import { totalmem } from 'node:os';
 import { usage } from '../errors.ts';
 import { exitCodeOf, grade, reportOf } from '../grade.ts';
-import { withPatience } from '../limits.ts';
+import { withinMemory, withPatience } from '../limits.ts';
 import { kataScreen } from '../report/failure.ts';
 import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
@@ -23,6 +24,7 @@ export const gradeOptions = {
     zh: '重放某个输入，照失败时给出的写',
   }),
   fresh: flag({ en: 'run again what did not change', zh: '没有改动的练习也重新运行' }),
+  jobs: whole('N', 1, 64, { en: 'processes at a time (2)', zh: '同时运行的进程数（2）' }),
   patience: whole('N', 1, 20, {
     en: 'N times the time, for slow machines',
     zh: '时限放宽到 N 倍，用于慢机器',
@@ -36,22 +38,26 @@ export const gradeCommand = command({
   summary: { en: 'judge katas, or a class', zh: '评判练习，或评全班' },
   most: Number.POSITIVE_INFINITY,
   options: { ...gradeOptions, ...classOptions },
-  run: (words, { submissions, out, jobs, shard, ...own }, context) => {
+  run: (words, { submissions, out, shard, ...own }, context) => {
     if (words[0] === 'merge') return tellMerge(words.slice(1), { out }, context);
     if (submissions === undefined) return tellGrades(words, own, context);
     const limits = withPatience(context.limits, own.patience ?? 1);
-    return tellClass(katasOf(context, words), { submissions, out, jobs, shard }, { ...context, limits });
+    return tellClass(
+      katasOf(context, words),
+      { submissions, out, jobs: own.jobs, shard },
+      { ...context, limits },
+    );
   },
 });
 
 /** One kata by name gets its own screen, several a scorecard. */
 export async function tellGrades(
   words: readonly string[],
-  { hint, seed, property, path, patience, fresh, format, output }: Values<typeof gradeOptions>,
+  { hint, seed, property, path, jobs, patience, fresh, format, output }: Values<typeof gradeOptions>,
   context: Context,
 ): Promise<ExitCode> {
   const { katasFolder, paper, terminal } = context;
-  const limits = withPatience(context.limits, patience ?? 1);
+  const limits = withinMemory(withPatience(context.limits, patience ?? 1), availableBytes());
   const asked = { format: context.json ? (['json'] as const) : format, output };
   checkOutput(asked);
   const katas = katasOf(context, words);
@@ -63,7 +69,10 @@ export async function tellGrades(
     throw usage((messages) => messages.badValue('--path', '--property N --path P', `--path ${path}`));
   }
   const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
-  const only = property === undefined ? {} : { property };
+  const only = {
+    ...(property === undefined ? {} : { property }),
+    ...(jobs === undefined ? {} : { atOnce: jobs }),
+  };
   const start = performance.now();
   const all = seed === undefined && property === undefined;
   const memory = all ? memoryOf(context, fresh || format.length > 0) : {};
@@ -74,4 +83,10 @@ export async function tellGrades(
   const seconds = (performance.now() - start) / 1000;
   tellReport(report, { person, seconds }, asked, { paper, terminal });
   return exitCodeOf(report);
+}
+
+/** What a container or the machine has in all. */
+function availableBytes(): number {
+  const contained = process.constrainedMemory();
+  return contained > 0 ? Math.min(contained, totalmem()) : totalmem();
 }

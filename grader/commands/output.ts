@@ -78,7 +78,7 @@ export function tellReport(
 }
 
 /** In a log that is read for commands, nothing a submission printed is obeyed. */
-function forLog(text: string, { env }: Terminal): string {
+export function forLog(text: string, { env }: Terminal): string {
   return env.GITHUB_ACTIONS === 'true' ? withoutCommands(text) : text;
 }
 
