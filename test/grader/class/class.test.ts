@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { recordName } from '../../../grader/class/folder.ts';
 import { inShard } from '../../../grader/class/shard.ts';
@@ -27,6 +28,11 @@ import {
   stub,
   write,
 } from '../fixtures/grade/course.ts';
+
+const schema = new URL('../../../grader/report/schema/student-v1.schema.json', import.meta.url);
+const isStudent = new Ajv2020({ allowUnionTypes: true, validateFormats: false }).compile(
+  JSON.parse(readFileSync(schema, 'utf8')),
+);
 
 const right = 'export const add = (a: number, b: number): number => a + b;\n';
 const minus = 'export const add = (a: number, b: number): number => a - b;\n';
@@ -83,6 +89,10 @@ it('grades everybody, whatever they hand in, and exits 0', async () => {
     ...['"wrong"', '"out of time"', '"not allowed"', '"not allowed"'],
   ]);
   expect(readFileSync(join(out, 'class.html'), 'utf8')).toContain('ann &lt;b&gt;');
+  for (const name of readdirSync(join(out, 'students'))) {
+    const record = JSON.parse(readFileSync(join(out, 'students', name), 'utf8'));
+    expect(isStudent(record), JSON.stringify(isStudent.errors)).toBe(true);
+  }
 });
 
 it('keeps what did not change, grades again what did, and trusts no half-written file', async () => {
