@@ -83,3 +83,11 @@ it('keeps an error of the property itself to that test', async () => {
   expect(out).toContain('Your function threw an error');
   expect(out).toContain('odd');
 });
+
+it('shows a property no code of the solutions it is tried on', async () => {
+  const reading = `import fc from 'fast-check';
+export const myProperty = (add: unknown) => fc.property(fc.constant(0), () => /a \\+ b|b \\+ a/.test(String(add)));
+`;
+  const { out } = await runCli(course(reading), ['grade', 'add']);
+  expect(out).toContain('accepts 0 of 2 correct');
+});

@@ -168,3 +168,15 @@ it('calls a run off, and starts none for what is called off already', async () =
   await expect(runChild(hang, request, short, control.signal)).rejects.toThrow('called off');
   expect(livingChildren()).toEqual([]);
 });
+
+it.each([
+  ['the heap', 'const all = []; for (;;) all.push(new Array(1e5).fill(1));'],
+  // Windows does not tell how much memory a process holds.
+  ...(process.platform === 'win32'
+    ? []
+    : [['buffers', 'const all = []; for (;;) all.push(new Float64Array(1e6).fill(1));']]),
+])('ends a child that fills %s', async (_, body) => {
+  const filling = script(`${tell("{ type: 'ready' }")}setImmediate(() => { ${body} });`);
+  const limits = { ...short, loadMs: 60_000, residentMb: 400 };
+  expect((await runChild(filling, request, limits)).problems).toEqual([{ kind: 'out of memory' }]);
+});

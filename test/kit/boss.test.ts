@@ -70,6 +70,26 @@ group('measuring a property', () => {
   });
 });
 
+group('the order of asking', () => {
+  const many = (kind: string) =>
+    Array.from({ length: 20 }, (_, i) => ({ name: { en: `${kind} ${i}`, zh: '' }, module: {} }));
+  const asked = (): string[] => {
+    const order: string[] = [];
+    measure({ right: many('right'), wrong: many('wrong') }, 50, ({ name }) => {
+      order.push(name.en);
+      return { says: 'holds' };
+    });
+    return order;
+  };
+  it('begins with the reference, meets everybody once, and cannot be learnt', () => {
+    const [one, other] = [asked(), asked()];
+    expect([one[0], other[0]]).toEqual(['right 0', 'right 0']);
+    expect(new Set(one)).toEqual(new Set([...many('right'), ...many('wrong')].map(({ name }) => name.en)));
+    expect(one).toHaveLength(40);
+    expect(one).not.toEqual(other);
+  });
+});
+
 group('telling the counts', () => {
   const of = (accepts: [number, number], caught: number, missed: readonly string[]) =>
     tally({

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type fc from 'fast-check';
 import { type Candidate, candidates } from '#candidates';
 import { declare } from './declare.ts';
@@ -65,25 +66,28 @@ class Unmeasured extends Error {
 
 /**
  * Asks about every candidate; only a right one that is rejected needs its smallest case. A wrong solution that never
- * returns counts as caught, a right one ends the measuring.
+ * returns counts as caught, a right one ends the measuring. After the first, which is right, the order is anybody's
+ * guess: a property that counts its calls learns nothing.
  */
 export function measure(
   { right, wrong }: { readonly right: readonly Candidate[]; readonly wrong: readonly Candidate[] },
   budgetMs: number,
   ask: (candidate: Candidate, shrink: boolean) => Judged,
 ): Measured {
+  const answers = new Map<Candidate, Judged>();
+  let late = 0;
+  for (const candidate of [...right.slice(0, 1), ...shuffled([...right.slice(1), ...wrong])]) {
+    const isRight = right.includes(candidate);
+    const judged = ask(candidate, isRight);
+    if (isRight && judged.says === 'nothing') throw new Unmeasured(judged.why);
+    if (judged.says === 'out of time' && (isRight || ++late === 3)) throw new Unmeasured(endless(budgetMs));
+    answers.set(candidate, judged);
+  }
   const rejections = right.flatMap((candidate) => {
-    const judged = ask(candidate, true);
-    if (judged.says === 'nothing') throw new Unmeasured(judged.why);
-    if (judged.says === 'out of time') throw new Unmeasured(endless(budgetMs));
+    const judged = answers.get(candidate)!;
     return judged.says === 'breaks' ? [{ name: candidate.name, ...judged }] : [];
   });
-  let late = 0;
-  const missed = wrong.filter((candidate) => {
-    const { says } = ask(candidate, false);
-    if (says === 'out of time' && ++late === 3) throw new Unmeasured(endless(budgetMs));
-    return says === 'holds';
-  });
+  const missed = wrong.filter((candidate) => answers.get(candidate)!.says === 'holds');
   const accepted = right.length - rejections.length;
   const thoroughness: Thoroughness = {
     accepts: [accepted, right.length],
@@ -93,6 +97,16 @@ export function measure(
   const [first] = rejections;
   if (first === undefined) return { thoroughness };
   return { thoroughness, rejected: rejection(tally(thoroughness), first) };
+}
+
+/** Chance from outside: what Math.random gives next can be computed from what it gave. */
+function shuffled<T>(items: readonly T[]): T[] {
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; i--) {
+    const other = randomInt(i + 1);
+    [order[i], order[other]] = [order[other]!, order[i]!];
+  }
+  return order;
 }
 
 /** The failure that shows which right solution was rejected, and on which case. */
