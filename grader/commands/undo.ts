@@ -74,7 +74,7 @@ function tellVersions(kata: Kata, keep: Keep, context: Context): 0 {
   });
   const wide = Math.max(...rows.map(({ reason }) => width(reasonOf(reason, context))));
   const lines = rows.map(({ number, time, reason, lines }) => {
-    const size = tell(context, `${lines} lines`, `${lines} 行`);
+    const size = tell(context, `${lines} ${lines === 1 ? 'line' : 'lines'}`, `${lines} 行`);
     return `  ${padStart(String(number), 3)}  ${localTime(time)}  ${padEnd(reasonOf(reason, context), wide)}  ${size}`;
   });
   const command = `npm start -- undo ${shortName(kata.id)} --to 1`;

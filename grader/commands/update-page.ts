@@ -28,9 +28,16 @@ export function updatePage(updated: Updated, context: Context): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function head({ source, course, dry, moved }: Updated, context: Context): string {
+function head({ source, katas, course, dry, moved }: Updated, context: Context): string {
   const { bold } = context.paper;
-  const files = tell(context, `${course} files of the course`, `课程文件 ${course} 个`);
+  if (course === 0 && katas.every(({ fate, was }) => fate === 'kept' && was === undefined)) {
+    return bold(tell(context, `Nothing newer in ${source}.`, `${source} 没有更新的版本。`));
+  }
+  const files = tell(
+    context,
+    `${course} ${course === 1 ? 'file' : 'files'} of the course`,
+    `课程文件 ${course} 个`,
+  );
   const would = tell(context, `Would update from ${source}: ${files}.`, `将从 ${source} 更新：${files}。`);
   const did = tell(context, `Updated from ${source}: ${files}.`, `已从 ${source} 更新：${files}。`);
   const branch = moved ? ` ${tell(context, 'Your branch is up to date.', '分支已同步。')}` : '';
@@ -74,11 +81,7 @@ function next({ katas, ticks, dry }: Updated, context: Context): string {
   const lost = ticks.find(({ verdict }) => verdict !== 'passed' && verdict !== 'removed');
   if (lost) return bold(messages.nextSee(`npm start -- grade ${shortName(lost.id)}`));
   return bold(
-    tell(
-      context,
-      'Next: npm start (npm start -- undo takes the update back)',
-      '下一步：npm start（用 npm start -- undo 可撤销这次更新）',
-    ),
+    tell(context, 'Next: npm start (undo takes an update back)', '下一步：npm start（undo 可撤销更新）'),
   );
 }
 

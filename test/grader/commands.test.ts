@@ -76,7 +76,7 @@ describe('reset and undo', () => {
     await runCli(course, ['reset', 'add']);
     const { out } = await runCli(course, ['undo', 'add', '--list']);
     expect(out).toMatch(
-      /^01-sums\/01 Add\n {4}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}before a reset {2}1 lines\n {4}2 {2}/,
+      /^01-sums\/01 Add\n {4}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}before a reset {2}1 line\n {4}2 {2}/,
     );
     expect((await runCli(course, ['undo', 'add', '--to', '2'])).code).toBe(0);
     expect(file(course)).toBe(mine);
