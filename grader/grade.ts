@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts';
 import { collectTests, inParallel, type Replay, runKata } from './run.ts';
 import { checkSubmission, readSubmission, type Submission } from './submission.ts';
 import { checkTypes, type TypeErrors } from './typecheck.ts';
-import type { Catalogue, Expected, GradedKata, Kata, Report, Text } from './types.ts';
+import type { Catalogue, Expected, GradedKata, Kata, Problem, Report, Text, Verdict } from './types.ts';
 import { judge } from './verdict.ts';
 
 export type GradeOptions = {
@@ -22,6 +22,8 @@ export type GradeOptions = {
   readonly cache?: Pick<VerdictCache, 'get' | 'set'>;
   /** Told of every kata that passed, with the texts that were judged. */
   readonly passed?: (kata: Kata, files: Files) => void;
+  /** Told what the tests alone say, when the type check is still running. */
+  readonly early?: (graded: GradedKata) => void;
   /** Calls the run off: `grade` then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Child processes at a time. */
@@ -85,10 +87,13 @@ async function gradeOne(
   }
   const replay = { ...options.replay, ...(only === undefined ? {} : { only: only.title.en }) };
   const seen = await runKata(kata, submission.files, replay, options.limits, options.signal);
-  const problems = [...seen.problems, ...((await types).get(kata.id) ?? [])];
-  const verdict = judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
+  const judged = (problems: readonly Problem[]): Verdict =>
+    judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
+  const { printed } = seen;
+  options.early?.({ kata, verdict: judged(seen.problems), printed });
+  const verdict = judged([...seen.problems, ...((await types).get(kata.id) ?? [])]);
   const diagnosis = await diagnose(kata, verdict, seen, options.limits);
-  return { verdict, printed: seen.printed, ...(diagnosis && { diagnosis }) };
+  return { verdict, printed, ...(diagnosis && { diagnosis }) };
 }
 
 function chosen(tests: readonly Expected[], property: number | undefined): Expected | undefined {

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { endAll } from './child-process.ts';
 
 /** What the command line may touch of the outside. */
@@ -7,6 +8,15 @@ export type Terminal = {
   readonly isTerminal: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Somebody at a keyboard, for what goes on for longer than one answer. */
+  readonly person?: Person;
+};
+
+/** Both directions of a terminal, and the process whose signals concern it. */
+export type Person = {
+  readonly input: Readable & { readonly isTTY?: boolean; readonly setRawMode?: (raw: boolean) => unknown };
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+  readonly host: NodeJS.EventEmitter & Pick<NodeJS.Process, 'pid' | 'kill'>;
 };
 
 /** 0 all passed or done, 1 not yet, 2 asked wrongly, 3 the grader itself failed. */
@@ -35,5 +45,6 @@ export function terminal(host: NodeJS.Process): Terminal {
     isTerminal: host.stdout.isTTY === true,
     out: (text) => void host.stdout.write(text),
     err: (text) => void host.stderr.write(text),
+    person: { input: host.stdin, output: host.stdout, host },
   };
 }

@@ -1,0 +1,134 @@
+import { structuredPatch } from 'diff';
+import wrapAnsi from 'wrap-ansi';
+import { reportOf } from '../grade.ts';
+import { kataParts, readmeName } from '../report/failure.ts';
+import { clean, type Paper, paperFor, read, width } from '../report/paper.ts';
+import { scorecardLines } from '../report/text.ts';
+import { shortName } from '../types.ts';
+import { listLines } from './list.ts';
+import { readmeLines } from './markdown.ts';
+import { type FileChange, isDone, kataOf, type State } from './state.ts';
+import { keys, scrollKeys, texts } from './texts.ts';
+
+/** Lines of the frame that are not the body: progress, head, rule, notice, keys, next action. */
+export const FRAME_LINES = 6;
+
+/** Rows left for the body; a very low window still shows one. */
+export function bodyHeight({ size }: Pick<State, 'size'>): number {
+  return Math.max(1, size.rows - FRAME_LINES);
+}
+
+/** A wide window is not filled: lines of more than a hundred letters are hard to read. */
+export function columnsOf({ size }: Pick<State, 'size'>): number {
+  return Math.min(size.columns, 100);
+}
+
+export function paperOf({ language, size }: Pick<State, 'language' | 'size'>, colours = false): Paper {
+  return paperFor(language, size.columns, colours);
+}
+
+/** What fills the space between head and keys, every line within the width. Longer than the space: it scrolls. */
+export function bodyOf(state: State, paper: Paper = paperOf(state)): readonly string[] {
+  const { view } = state;
+  const lines = (): readonly string[] => {
+    if (view.view === 'list') return listLines(state, view, paper);
+    if (view.view === 'readme') return readmeLines(view.text, paper);
+    if (view.view === 'diff') return diffLines(view.changes, paper);
+    if (view.view === 'all') return allLines(state, paper);
+    if (view.view === 'keys') return keyLines(paper);
+    return kataLines(state, paper);
+  };
+  return wrapped(lines(), columnsOf(state));
+}
+
+/** Blanks and a mark at the start of a line: what follows on further lines stands below the text, not the mark. */
+const START = /^\s*(?:(?:[·✓✗•]|\d+\.) )?/;
+
+/** Wraps at words where there are some, else anywhere: nothing is lost and nothing is wider than the screen. */
+export function wrapped(lines: readonly string[], columns: number): string[] {
+  return lines.flatMap((line) => {
+    if (width(line) <= columns) return [line.trimEnd()];
+    const [start = ''] = START.exec(line) ?? [];
+    const indent = Math.min(width(start), columns - 2);
+    const parts = wrapAnsi(line.slice(start.length), columns - indent, { hard: true }).split('\n');
+    return parts.map((part, i) =>
+      `${i === 0 ? start.slice(0, indent) : ' '.repeat(indent)}${part}`.trimEnd(),
+    );
+  });
+}
+
+function kataLines(state: State, paper: Paper): readonly string[] {
+  const kata = kataOf(state);
+  const graded = state.graded.get(kata.id);
+  const folder = `katas/${kata.id}`;
+  if (state.seeking || graded === undefined) return [read(texts.seeking, paper)];
+  const { body, replay } = kataParts(graded, paper);
+  const passed = graded.verdict.name === 'passed';
+  const files = kata.files.map((file) => `${folder}/${file}`).join(' · ');
+  const after = passed
+    ? [
+        paper.good(read(texts.passed, paper)),
+        read(texts.compare(`npm start -- solution ${shortName(kata.id)}`), paper),
+      ]
+    : [];
+  const place =
+    graded.verdict.name === 'not started'
+      ? [`${read(texts.read, paper)}  ${folder}/${readmeName(paper)}`, `${read(texts.file, paper)}  ${files}`]
+      : [];
+  const blocks = [
+    place,
+    ...body,
+    after,
+    hintLines(state, paper),
+    replay === '' ? [] : [paper.messages.replay(replay)],
+  ];
+  return blocks.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+/** The hints asked for, each on lines of its own, and how to get the next. */
+function hintLines(state: State, paper: Paper): string[] {
+  const open = Array.from({ length: state.hints }, (_, i) => hintBlock(state, i + 1, paper)).flat();
+  const left = kataOf(state).hints.length - state.hints;
+  if (left === 0) return open;
+  return [...open, paper.dim(read(texts.hints(left, isDone(state, state.current)), paper))];
+}
+
+/** One hint, drawn as the README draws it. */
+export function hintBlock(state: State, level: number, paper: Paper): readonly string[] {
+  const text = kataOf(state).hints[level - 1]!;
+  return readmeLines(paper.messages.hint(level, paper.language === 'zh-CN' ? text.zh : text.en), paper);
+}
+
+/** The scorecard of what is judged so far. */
+function allLines(state: State, paper: Paper): readonly string[] {
+  const graded = state.katas.flatMap(({ id }) => state.graded.get(id) ?? []);
+  if (graded.length === 0) return [read(texts.checking, paper)];
+  return scorecardLines(reportOf(state.catalogue, graded), paper);
+}
+
+function diffLines(changes: readonly FileChange[], paper: Paper): readonly string[] {
+  const parts = changes.map(({ file, before, after, since }) => {
+    const { hunks } = structuredPatch(file, file, unix(before), unix(after), '', '', { context: 2 });
+    const head = `${paper.bold(file)} ${read(since === 'green' ? texts.sinceGreen : texts.sinceStub, paper)}`;
+    const lines = hunks.flatMap((hunk) => [
+      paper.dim(`@@ ${hunk.newStart} @@`),
+      ...hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => coloured(clean(line), paper)),
+    ]);
+    return lines.length === 0 ? [head, read(texts.noDiff, paper)] : [head, ...lines];
+  });
+  return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+function unix(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function coloured(line: string, paper: Paper): string {
+  if (line.startsWith('+')) return paper.good(line);
+  return line.startsWith('-') ? paper.bad(line) : line;
+}
+
+function keyLines(paper: Paper): readonly string[] {
+  const rows = [...keys.map(([key, , text]) => [key, text] as const), ...scrollKeys];
+  return rows.map(([key, text]) => `  ${paper.bold(key.padEnd(10))} ${read(text, paper)}`);
+}
