@@ -106,8 +106,7 @@ function rest(): Promise<void> {
 
 console.log(`save to verdict, ${saves} saves each, Node ${process.version}, ${cpus().length} cores`);
 for (const [name, id] of subjects) {
-  const times = (await measure(id)).sort((a, b) => a - b).map(Math.round);
-  console.log(
-    `${name.padEnd(14)} ${times[Math.floor(times.length / 2)]} ms [${times[0]}..${times.at(-1)}]  ${id}`,
-  );
+  const times = await measure(id);
+  const told = (key: keyof Times): string => summary(times.map((time) => time[key]));
+  console.log(`${name.padEnd(13)} verdict ${told('verdict')}, types checked ${told('types')}  ${id}`);
 }
