@@ -23,11 +23,12 @@ async function begin(patience?: number) {
     patience,
   );
   onTestFinished(() => files.close());
-  /** Waits for a change; what was told before it (one save may be told twice) is passed over. */
+  /** Waits for a change; one save may be told twice, two as one. */
   const hear = async (wanted: Change): Promise<void> => {
     for (;;) {
       const [change] = queue.splice(0, 1);
-      if (change?.course === wanted.course && change.ids.join() === wanted.ids.join()) return;
+      if (change && (change.course || !wanted.course) && wanted.ids.every((id) => change.ids.includes(id)))
+        return;
       if (change === undefined)
         await new Promise<void>((resolve) => {
           wake = resolve;
