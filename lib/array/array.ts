@@ -7,10 +7,46 @@ export type DType = 'float32' | 'float64' | 'int64' | 'bool';
 export type Data = Float32Array | Float64Array | Uint8Array;
 export type Nested = number | boolean | readonly Nested[];
 
+/** Elements from which a buffer spans several pages of memory. */
+const LARGE = 4096;
+let keeping = false;
+
+/**
+ * Makes and drops one buffer of almost 32 MB, untouched. A C library gives freed memory back to the system as soon as
+ * there is much of it, and takes every large buffer from the system anew, page by page: that can cost twenty times
+ * the computation. glibc learns from the largest buffer it has seen freed, up to 32 MB, to keep twice as much.
+ * Source: mallopt(3), M_MMAP_THRESHOLD, "dynamic".
+ */
+function keepFreedMemory(): void {
+  keeping = true;
+  new ArrayBuffer(2 ** 25 - 2 ** 16);
+}
+
 /** A zero-filled buffer of `size` elements that stores `dtype`. */
 export function allocate(dtype: DType, size: number): Data {
+  if (size >= LARGE && !keeping) keepFreedMemory();
   if (dtype === 'float32') return new Float32Array(size);
   return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
+}
+
+/** Sizes of results that share a slab, and its bytes. Up to 16 elements V8 keeps a buffer inside the object. */
+const [FEW, MANY, SLAB] = [17, 2048, 65_536];
+let slab = new ArrayBuffer(0);
+let used = 0;
+
+/**
+ * A zero-filled buffer for the result of an operation. A float32 one of middling size is a part of a larger buffer:
+ * making a buffer costs ten times as much as making a view. No part is ever handed out twice.
+ */
+export function allocateResult(dtype: DType, size: number): Data {
+  if (dtype !== 'float32' || size < FEW || size > MANY) return allocate(dtype, size);
+  if (used + 4 * size > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB);
+    used = 0;
+  }
+  const part = new Float32Array(slab, used, size);
+  used += 4 * size;
+  return part;
 }
 
 /**

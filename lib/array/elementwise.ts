@@ -1,6 +1,8 @@
 import ops from 'ndarray-ops';
-import { allocate, type Data, type DType, NumArray } from './array.ts';
+import { allocateResult, type Data, type DType, NumArray } from './array.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
+import type { Exports } from './kernels/load.ts';
+import { BLOCK, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
 import { contiguous, expand } from './movement.ts';
 import { broadcastShape, type Shape, sameShape } from './shape.ts';
 import { assignStrided } from './strided.ts';
@@ -31,25 +33,52 @@ const divideLoop: Loop = (out, a, b, i, di, j, dj) => {
   for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! / b[j]!;
 };
 
+type Pass = (run: Exports, a: number, b: number, n: number) => void;
+const addPass: Pass = (run, a, b, n) => run.add(a, a, b, n);
+const subtractPass: Pass = (run, a, b, n) => run.subtract(a, a, b, n);
+const multiplyPass: Pass = (run, a, b, n) => run.multiply(a, a, b, n);
+const dividePass: Pass = (run, a, b, n) => run.divide(a, a, b, n);
+
 /** Contiguous operands of one shape, or with a scalar, go through `loop`; the rest through ndarray-ops on views. */
-function binary(name: string, a: NumArray, b: NumArray, loop: Loop, strided: StridedOp): NumArray {
+function binary(
+  name: string,
+  a: NumArray,
+  b: NumArray,
+  loop: Loop,
+  strided: StridedOp,
+  pass: Pass,
+): NumArray {
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const same = sameShape(a.shape, b.shape);
   const oneRight = b.size === 1 && b.rank <= a.rank;
   const oneLeft = a.size === 1 && a.rank <= b.rank;
   if (a.contiguous && b.contiguous && (same || oneRight || oneLeft)) {
     const like = same || oneRight ? a : b;
-    const out = allocate(dtype, like.size);
-    loop(out, a.data, b.data, a.offset, same || oneRight ? 1 : 0, b.offset, same || !oneRight ? 1 : 0);
+    const out = allocateResult(dtype, like.size);
+    const engine = same ? streamer(out.length, out, a.data, b.data) : null;
+    if (engine !== null) streamTwo(engine, out, 0, out.length, a.data, a.offset, b.data, b.offset, pass);
+    else loop(out, a.data, b.data, a.offset, same || oneRight ? 1 : 0, b.offset, same || !oneRight ? 1 : 0);
     return new NumArray(out, like.shape, dtype);
+  }
+  if (isRowOf(a, b)) {
+    const out = allocateResult(dtype, a.size);
+    const engine = streamer(out.length, out, a.data, b.data);
+    if (engine !== null) {
+      streamRows(engine, out, 0, a.size, a.data, a.offset, b.data, b.offset, b.size, pass);
+      return new NumArray(out, a.shape, dtype);
+    }
   }
   const shape = broadcastShape(name, a.shape, b.shape);
   return stridedBinary(a, b, shape, dtype, strided);
 }
 
+/** Whether `b` is one dense row that fits every row of a dense `a`. */
+const isRowOf = (a: NumArray, b: NumArray): boolean =>
+  b.rank === 1 && a.shape.at(-1) === b.size && b.size <= BLOCK && a.contiguous && b.contiguous;
+
 function stridedBinary(a: NumArray, b: NumArray, shape: Shape, dtype: DType, strided: StridedOp): NumArray {
   const out = new NumArray(
-    allocate(
+    allocateResult(
       dtype,
       shape.reduce((p, n) => p * n, 1),
     ),
@@ -61,10 +90,13 @@ function stridedBinary(a: NumArray, b: NumArray, shape: Shape, dtype: DType, str
 }
 
 /** a + b, a − b, a · b, a / b with broadcasting: shapes align at the last axis. Throw RuntimeError otherwise. */
-export const add = (a: NumArray, b: NumArray): NumArray => binary('add', a, b, addLoop, ops.add);
-export const subtract = (a: NumArray, b: NumArray): NumArray => binary('sub', a, b, subtractLoop, ops.sub);
-export const multiply = (a: NumArray, b: NumArray): NumArray => binary('mul', a, b, multiplyLoop, ops.mul);
-export const divide = (a: NumArray, b: NumArray): NumArray => binary('div', a, b, divideLoop, ops.div);
+export const add = (a: NumArray, b: NumArray): NumArray => binary('add', a, b, addLoop, ops.add, addPass);
+export const subtract = (a: NumArray, b: NumArray): NumArray =>
+  binary('sub', a, b, subtractLoop, ops.sub, subtractPass);
+export const multiply = (a: NumArray, b: NumArray): NumArray =>
+  binary('mul', a, b, multiplyLoop, ops.mul, multiplyPass);
+export const divide = (a: NumArray, b: NumArray): NumArray =>
+  binary('div', a, b, divideLoop, ops.div, dividePass);
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
 const comparisons: Record<Comparison, StridedOp> = {
@@ -85,7 +117,7 @@ export function compare(kind: Comparison, a: NumArray, b: NumArray): NumArray {
 export function map(a: NumArray, f: (x: number) => number): NumArray {
   const source = contiguous(a);
   const dtype = promote(a.dtype, 'float32');
-  const out = allocate(dtype, a.size);
+  const out = allocateResult(dtype, a.size);
   const { data, offset } = source;
   for (let i = 0; i < out.length; i++) out[i] = f(data[offset + i]!);
   return new NumArray(out, a.shape, dtype);
@@ -94,9 +126,11 @@ export function map(a: NumArray, f: (x: number) => number): NumArray {
 /** max(x, 0); NaN stays NaN. Branch-light: a compare-and-jump on random signs costs several times more. */
 export function relu(a: NumArray): NumArray {
   const source = contiguous(a);
-  const out = allocate(a.dtype, a.size);
+  const out = allocateResult(a.dtype, a.size);
   const { data, offset } = source;
-  for (let i = 0; i < out.length; i++) out[i] = Math.max(data[offset + i]!, 0);
+  const engine = streamer(out.length, out, data);
+  if (engine !== null) streamOne(engine, out, data, offset, (run, x, n) => run.relu(x, x, n));
+  else for (let i = 0; i < out.length; i++) out[i] = Math.max(data[offset + i]!, 0);
   return new NumArray(out, a.shape, a.dtype);
 }
 
@@ -104,9 +138,18 @@ export function relu(a: NumArray): NumArray {
 export function gate(g: NumArray, x: NumArray): NumArray {
   const from = contiguous(g);
   const by = contiguous(x);
-  const out = allocate(g.dtype, g.size);
-  for (let i = 0; i < out.length; i++) out[i] = by.data[by.offset + i]! > 0 ? from.data[from.offset + i]! : 0;
+  const out = allocateResult(g.dtype, g.size);
+  const engine = streamer(out.length, out, from.data, by.data);
+  if (engine === null) gateLoop(out, from, by);
+  else {
+    const pass: Pass = (run, p, q, n) => run.gate(p, p, q, n);
+    streamTwo(engine, out, 0, out.length, from.data, from.offset, by.data, by.offset, pass);
+  }
   return new NumArray(out, g.shape, g.dtype);
+}
+
+function gateLoop(out: Data, g: NumArray, x: NumArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = x.data[x.offset + i]! > 0 ? g.data[g.offset + i]! : 0;
 }
 
 export const sigmoid = (x: number): number => {
@@ -119,9 +162,11 @@ export const sigmoid = (x: number): number => {
 /** x · factor for every element. */
 export function scale(a: NumArray, factor: number): NumArray {
   const source = contiguous(a);
-  const out = allocate(a.dtype, a.size);
+  const out = allocateResult(a.dtype, a.size);
   const { data, offset } = source;
-  for (let i = 0; i < out.length; i++) out[i] = data[offset + i]! * factor;
+  const engine = streamer(out.length, out, data);
+  if (engine !== null) streamOne(engine, out, data, offset, (run, x, n) => run.scale(x, x, factor, n));
+  else for (let i = 0; i < out.length; i++) out[i] = data[offset + i]! * factor;
   return new NumArray(out, a.shape, a.dtype);
 }
 
@@ -131,12 +176,22 @@ export function addInto(target: NumArray, source: NumArray, factor = 1): void {
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
     const from = source.data;
     const start = source.offset;
-    if (factor === 1) for (let i = 0; i < size; i++) data[offset + i]! += from[start + i]!;
+    const engine = streamer(size, data, from);
+    if (engine !== null) {
+      const pass: Pass = (run, p, q, n) =>
+        factor === 1 ? run.add(p, p, q, n) : run.blend(p, p, 1, q, factor, n);
+      streamTwo(engine, data, offset, size, data, offset, from, start, pass);
+    } else if (factor === 1) for (let i = 0; i < size; i++) data[offset + i]! += from[start + i]!;
     else for (let i = 0; i < size; i++) data[offset + i]! += factor * from[start + i]!;
     return;
   }
   const columns = source.size;
   if (target.contiguous && source.contiguous && source.rank === 1 && target.shape.at(-1) === columns) {
+    const engine = factor === 1 && columns <= BLOCK ? streamer(size, data, source.data) : null;
+    if (engine !== null) {
+      streamRows(engine, data, offset, size, data, offset, source.data, source.offset, columns, addPass);
+      return;
+    }
     for (let i = offset, end = offset + size; i < end; i += columns) {
       for (let j = 0; j < columns; j++) data[i + j]! += factor * source.data[source.offset + j]!;
     }

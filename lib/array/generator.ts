@@ -1,5 +1,6 @@
 import { BLOCK, normalBlocks, normalBlocks53 } from './box-muller.ts';
 import { expected, kindOf, ValueError } from './errors.ts';
+import { drawFast } from './kernels/random.ts';
 
 const STATE = 624;
 const MIDDLE = 397;
@@ -116,6 +117,11 @@ export class Generator {
   }
 
   #fill24(out: Float32Array, unit: number, start: number): void {
+    const drawn = drawFast(out, this.#state, this.#used, unit, start);
+    if (drawn >= 0) {
+      this.#used = drawn;
+      return;
+    }
     for (let i = 0; i < out.length; ) {
       if (this.#used === STATE) this.#refill();
       const end = Math.min(out.length, i + STATE - this.#used);

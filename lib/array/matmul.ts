@@ -1,23 +1,9 @@
-import { allocate, type Data, NumArray } from './array.ts';
+import { allocateResult, type Data, NumArray } from './array.ts';
 import { promote } from './elementwise.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
+import { multiplyFast, type Product } from './kernels/product.ts';
 import { contiguous, expand, reshape, select } from './movement.ts';
 import { broadcastShape } from './shape.ts';
-
-/** One (rows × inner) · (inner × columns) product; the strides say how each operand lies in its buffer. */
-interface Product {
-  a: Data;
-  aStart: number;
-  aRow: number;
-  aColumn: number;
-  b: Data;
-  bStart: number;
-  bRow: number;
-  bColumn: number;
-  rows: number;
-  inner: number;
-  columns: number;
-}
 
 /** Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles. */
 function byDots(p: Product, out: Data): void {
@@ -53,7 +39,7 @@ function product2d(a: NumArray, b: NumArray): NumArray {
   const [rows, inner] = a.shape as [number, number];
   const columns = b.shape[1]!;
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
-  const out = allocate(dtype, rows * columns);
+  const out = allocateResult(dtype, rows * columns);
   const product: Product = {
     a: a.data,
     aStart: a.offset,
@@ -67,6 +53,7 @@ function product2d(a: NumArray, b: NumArray): NumArray {
     inner,
     columns,
   };
+  if (multiplyFast(product, out)) return new NumArray(out, [rows, columns], dtype);
   const denseRows = b.stride[1] === 1 && columns >= 8;
   if (denseRows) byRows(product, out);
   else byDots(product, out);
@@ -107,7 +94,7 @@ function batched(a: NumArray, b: NumArray): NumArray {
   const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
   const dtype = promote(a.dtype, b.dtype);
   const out = new NumArray(
-    allocate(
+    allocateResult(
       dtype,
       shape.reduce((count, n) => count * n, 1),
     ),

@@ -1,4 +1,4 @@
-import { allocate, forEachPosition, NumArray } from './array.ts';
+import { allocateResult, forEachPosition, NumArray } from './array.ts';
 import { contiguous, reshape } from './movement.ts';
 import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
 
@@ -23,7 +23,7 @@ function sumAll(a: NumArray): NumArray {
   const { data, offset, size } = contiguous(a);
   let total = 0;
   for (let i = 0; i < size; i++) total += data[offset + i]!;
-  const out = allocate(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
+  const out = allocateResult(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
   out[0] = total;
   return new NumArray(out, [], a.dtype === 'bool' ? 'int64' : a.dtype);
 }
@@ -44,7 +44,7 @@ function sumKeeping(a: NumArray, kept: Shape): NumArray {
     });
   }
   const dtype = a.dtype === 'bool' ? 'int64' : a.dtype;
-  const out = allocate(dtype, totals.length);
+  const out = allocateResult(dtype, totals.length);
   out.set(totals);
   return new NumArray(out, kept, dtype);
 }
@@ -63,7 +63,7 @@ export function unbroadcast(g: NumArray, shape: Shape): NumArray {
 /** The largest element along one axis, which stays with length 1; NaN wins, as in the frameworks. */
 export function maxKeeping(a: NumArray, axis: number): NumArray {
   const kept = a.shape.with(axis, 1);
-  const out = new NumArray(allocate(a.dtype, sizeOf(kept)).fill(-Infinity), kept, a.dtype);
+  const out = new NumArray(allocateResult(a.dtype, sizeOf(kept)).fill(-Infinity), kept, a.dtype);
   const values = a.values();
   const stride = out.stride.with(axis, 0);
   forEachPosition(out.window(a.shape, stride), (position, i) => {

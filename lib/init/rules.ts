@@ -10,13 +10,21 @@ import { orthonormal } from './qr.ts';
 
 export type Float = Extract<DType, 'float32' | 'float64'>;
 
-/** First values for a shape: a rule draws from the generator it is given and touches no parameter. */
-export type InitRule = (shape: Shape, generator: Generator, dtype?: Float) => NumArray;
-
 type Buffer = Float32Array | Float64Array;
 
-const filled = (shape: Shape, dtype: Float | undefined, fill: (out: Buffer) => void): NumArray => {
-  const out = allocate(dtype ?? 'float32', sizeOf(shape)) as Buffer;
+/**
+ * First values for a shape: a rule draws from the generator it is given and touches no parameter. A rule that sets
+ * every element may write into `into`, a buffer of the right type and size, and then its result lies there.
+ */
+export type InitRule = (shape: Shape, generator: Generator, dtype?: Float, into?: Buffer) => NumArray;
+
+const filled = (
+  shape: Shape,
+  dtype: Float | undefined,
+  fill: (out: Buffer) => void,
+  into?: Buffer,
+): NumArray => {
+  const out = into ?? (allocate(dtype ?? 'float32', sizeOf(shape)) as Buffer);
   fill(out);
   return new NumArray(out, shape, dtype ?? 'float32');
 };
@@ -39,7 +47,8 @@ export function uniform(a = 0, b = 1): InitRule {
     const next = 'Choose bounds that are numbers';
     throw new RuntimeError(expected('uniform', 'bounds a finite way apart', `${a} and ${b}`, next));
   }
-  return (shape, generator, dtype) => filled(shape, dtype, (out) => generator.fillUniform(out, a, b));
+  return (shape, generator, dtype, into) =>
+    filled(shape, dtype, (out) => generator.fillUniform(out, a, b), into);
 }
 
 /** N(mean, std²). Throws RuntimeError when std < 0. */
@@ -50,7 +59,8 @@ export function normal(mean = 0, std = 1): InitRule {
       expected('normal', 'a deviation ≥ 0', received, 'Pass the deviation, not the variance'),
     );
   }
-  return (shape, generator, dtype) => filled(shape, dtype, (out) => generator.fillNormal(out, mean, std));
+  return (shape, generator, dtype, into) =>
+    filled(shape, dtype, (out) => generator.fillNormal(out, mean, std), into);
 }
 
 /** Every element `value`. */
@@ -104,16 +114,16 @@ export const dirac =
 /** U(±gain·√(6 / (fan_in + fan_out))): keeps the variance of signals and gradients alike. Source: Glorot & Bengio 2010. */
 export const xavierUniform =
   (gain = 1): InitRule =>
-  (shape, generator, dtype) => {
+  (shape, generator, dtype, into) => {
     const bound = Math.sqrt(3) * xavierDeviation(shape, gain);
-    return uniform(-bound, bound)(shape, generator, dtype);
+    return uniform(-bound, bound)(shape, generator, dtype, into);
   };
 
 /** N(0, gain²·2 / (fan_in + fan_out)). Source: Glorot & Bengio 2010. */
 export const xavierNormal =
   (gain = 1): InitRule =>
-  (shape, generator, dtype) =>
-    normal(0, xavierDeviation(shape, gain))(shape, generator, dtype);
+  (shape, generator, dtype, into) =>
+    normal(0, xavierDeviation(shape, gain))(shape, generator, dtype, into);
 
 function xavierDeviation(shape: Shape, gain: number): number {
   const { fanIn, fanOut } = fans(shape);
@@ -130,18 +140,18 @@ export interface KaimingOptions {
 /** U(±gain·√(3 / fan)). Throws ValueError for an unknown mode; an empty shape warns and draws nothing. Source: He et al. 2015. */
 export const kaimingUniform =
   (options: KaimingOptions = {}): InitRule =>
-  (shape, generator, dtype) => {
+  (shape, generator, dtype, into) => {
     if (sizeOf(shape) === 0) return nothing(shape, dtype);
     const bound = Math.sqrt(3) * kaimingDeviation(shape, options);
-    return uniform(-bound, bound)(shape, generator, dtype);
+    return uniform(-bound, bound)(shape, generator, dtype, into);
   };
 
 /** N(0, gain² / fan). Source: He et al. 2015. */
 export const kaimingNormal =
   (options: KaimingOptions = {}): InitRule =>
-  (shape, generator, dtype) => {
+  (shape, generator, dtype, into) => {
     if (sizeOf(shape) === 0) return nothing(shape, dtype);
-    return normal(0, kaimingDeviation(shape, options))(shape, generator, dtype);
+    return normal(0, kaimingDeviation(shape, options))(shape, generator, dtype, into);
   };
 
 function nothing(shape: Shape, dtype: Float | undefined): NumArray {

@@ -1,0 +1,76 @@
+import { kernels } from './load.ts';
+
+const STATE = 624;
+/** Uniform numbers come in batches of one state; the memory holds the state, then a batch. */
+const BATCH = STATE;
+/** Numbers made normal in one go. */
+const BLOCKS = 256;
+
+/** Numbers from which drawing through the kernels pays. */
+const WORTH = 2 * STATE;
+
+/**
+ * Fills `out` with (24 random bits) · unit + start from an MT19937 state of which `used` words are drawn, as
+ * generator.ts does word by word: the same bits, and the state moves on alike. The number of words drawn since the
+ * last refill, or −1 with nothing changed when the kernels are not there or would not pay.
+ */
+export function drawFast(
+  out: Float32Array,
+  state: Int32Array,
+  used: number,
+  unit: number,
+  start: number,
+): number {
+  const engine = out.length < WORTH ? null : kernels(STATE + BATCH + 8);
+  if (engine === null) return -1;
+  const { run, floats } = engine;
+  const words = new Int32Array(floats.buffer, 0, STATE);
+  words.set(state);
+  let at = used;
+  for (let i = 0; i < out.length; ) {
+    if (at === STATE) {
+      run.refill(0);
+      at = 0;
+    }
+    const n = Math.min(STATE - at, out.length - i);
+    run.uniforms(4 * STATE, 4 * at, n, unit, start);
+    out.set(floats.subarray(STATE, STATE + n), i);
+    at += n;
+    i += n;
+  }
+  state.set(words);
+  return at;
+}
+
+/** Pairs of doubles: of 128 steps ln and 1 / edge, then of 257 arcs sine and cosine. */
+export interface NormalTables {
+  readonly logs: Float64Array;
+  readonly arcs: Float64Array;
+}
+
+/**
+ * Turns the uniforms in `out` from `start` to `end` into N(mean, std²), as box-muller.ts does, to the same bits.
+ * False, and nothing written, when the kernels are not there or would not pay.
+ */
+export function normalFast(
+  out: Float32Array,
+  start: number,
+  end: number,
+  mean: number,
+  std: number,
+  { logs, arcs }: NormalTables,
+): boolean {
+  const tables = 2 * (logs.length + arcs.length);
+  const engine = end - start < WORTH ? null : kernels(tables + 16 * BLOCKS + 8);
+  if (engine === null) return false;
+  const { run, floats } = engine;
+  new Float64Array(floats.buffer, 0, logs.length).set(logs);
+  new Float64Array(floats.buffer, 8 * logs.length, arcs.length).set(arcs);
+  for (let i = start; i < end; i += 16 * BLOCKS) {
+    const n = Math.min(16 * BLOCKS, end - i);
+    floats.set(out.subarray(i, i + n), tables);
+    run.normals(4 * tables, n / 16, 0, 8 * logs.length, mean, std);
+    out.set(floats.subarray(tables, tables + n), i);
+  }
+  return true;
+}

@@ -1,0 +1,8 @@
+/**
+ * The kernels behind lib/array: SIMD loops over one linear memory, which the caller lays out. Written in
+ * AssemblyScript, the dialect of TypeScript that compiles to WebAssembly; `npm run kernels` builds it.
+ */
+export { add, blend, divide, gate, multiply, relu, scale, subtract, sum, sumRows } from './elementwise';
+export { multiplyPanels, pack } from './matmul';
+export { refill, uniforms } from './mersenne';
+export { normals } from './normal';

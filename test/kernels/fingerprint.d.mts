@@ -1,0 +1,1 @@
+export function fingerprint(bytes: Uint8Array): string;
