@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const checkout = dirname(here);
 
 /** What tests and submissions import by name: modules of the course and of npm, the same for every kata. */
-const doors = [...PROPERTY_DOORS, '#kit'];
+const doors = [...PROPERTY_DOORS, '#kit', '#lib/picture'];
 
 let built: Promise<string> | undefined;
 

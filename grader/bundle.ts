@@ -32,6 +32,12 @@ export function kataScript(kata: Kata): Promise<KataScript> {
   return script;
 }
 
+/** What draws a kata's picture, as a script. Made anew each time: a report asks once. */
+export async function drawingScript(kata: Kata): Promise<KataScript> {
+  const entry = `export { picture } from ${JSON.stringify(join(kata.folder, 'picture.ts'))};`;
+  return { id: kata.id, code: await bundle(entry, kata.folder, [closedDoors]), wanted: {} };
+}
+
 /** Tests or library changed on disk: scripts are made anew when next needed. */
 export function forgetScripts(): void {
   forgetBase();

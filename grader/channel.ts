@@ -1,4 +1,4 @@
-import type { Behaviour, Forbidden, Outcome, Text } from './types.ts';
+import type { Behaviour, Forbidden, Language, Outcome, Text } from './types.ts';
 
 /** A kata's test (and a boss's candidates) as one script, with what it imports of each of the submission's files. */
 export type KataScript = {
@@ -26,7 +26,14 @@ export type Collecting = { readonly katas: readonly KataScript[] };
 /** A kata whose wrong solutions are to be watched, each the text of its `kata.ts` as JavaScript. */
 export type Learning = { readonly kata: KataScript; readonly wrong: readonly Compiled[] };
 
-export type Task = Grading | Collecting | Learning;
+/** A solved kata whose picture the submission's own code is to draw. */
+export type Drawing = {
+  readonly drawing: KataScript;
+  readonly files: readonly Compiled[];
+  readonly language: Language;
+};
+
+export type Task = Grading | Collecting | Learning | Drawing;
 
 /** What the parent tells a child, once. The nonce proves that a message comes from the harness, not the submission. */
 export type Request<Asked = Task> = Asked & { readonly nonce: string; readonly budgetMs: number };
@@ -52,6 +59,8 @@ export type Message =
   /** Nothing is left to do and the work is not done: a promise never settles. */
   | { readonly type: 'stuck' }
   | { readonly type: 'collected'; readonly katas: readonly CollectedKata[] }
+  /** Data from code of the submission: to be checked before it is believed. */
+  | { readonly type: 'drawn'; readonly picture: unknown }
   | { readonly type: 'done' };
 
 /** The message in a string from a child; undefined when it does not bear the nonce. */

@@ -16,6 +16,7 @@ import type {
   CollectedKata,
   Collecting,
   Compiled,
+  Drawing,
   Grading,
   KataScript,
   Learning,
@@ -38,40 +39,64 @@ export function serve(doors: Doors): void {
   host.once('message', (request: Request) => {
     if ('katas' in request) collectKatas(request, doors);
     else if ('wrong' in request) learnKata(request, doors);
-    else gradeKata(request, doors, printed);
+    else if ('drawing' in request) guard(request, printed, (tell) => drawKata(request, doors, tell));
+    else guard(request, printed, (tell) => gradeKata(request, doors, printed, tell));
   });
 }
 
-/** Loads one kata's test with the submission behind `#kata/` and reports each test. */
-async function gradeKata(request: Request<Grading>, doors: Doors, printed: () => string): Promise<void> {
-  const tell = (message: Message): Promise<void> => send(request.nonce, message);
+type Tell = (message: Message) => Promise<void>;
+
+/** Does work with a submission; whatever it throws, now or later, ends the work and is told. */
+async function guard(
+  request: Request,
+  printed: () => string,
+  work: (tell: Tell) => Promise<void>,
+): Promise<void> {
+  const tell: Tell = (message) => send(request.nonce, message);
   const fail = (error: unknown): Promise<void> => tell({ type: 'failed', ...describe(error) });
-  const tellPrinted = (): Promise<void> => tell({ type: 'printed', text: printed() });
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
   host.on('beforeExit', () => tell({ type: 'stuck' }));
   await tell({ type: 'ready' });
   try {
-    const { tests } = await collect(() => loadKata(request.kata, request.files, doors));
-    await tell({ type: 'loaded' });
-    const outcomes: Outcome[] = [];
-    for (const test of tests) {
-      if (request.only !== undefined && test.title.en !== request.only) continue;
-      await tell({ type: 'testing', title: test.title });
-      for (const outcome of await outcomesOf(test, options(request))) {
-        await tell({ type: 'outcome', outcome });
-        outcomes.push(outcome);
-      }
-      await tellPrinted();
-    }
-    await tell({ type: 'judged' });
-    const behaviours = request.only === undefined ? await behavioursOf(request, outcomes, doors) : [];
-    await tell({ type: 'behaviours', behaviours });
+    await work(tell);
     await tell({ type: 'done' });
   } catch (error) {
-    await tellPrinted();
+    await tell({ type: 'printed', text: printed() });
     await fail(error);
   }
+}
+
+/** Loads one kata's test with the submission behind `#kata/` and reports each test. */
+async function gradeKata(
+  request: Request<Grading>,
+  doors: Doors,
+  printed: () => string,
+  tell: Tell,
+): Promise<void> {
+  const { tests } = await collect(() => loadKata(request.kata, request.files, doors));
+  await tell({ type: 'loaded' });
+  const outcomes: Outcome[] = [];
+  for (const test of tests) {
+    if (request.only !== undefined && test.title.en !== request.only) continue;
+    await tell({ type: 'testing', title: test.title });
+    for (const outcome of await outcomesOf(test, options(request))) {
+      await tell({ type: 'outcome', outcome });
+      outcomes.push(outcome);
+    }
+    await tell({ type: 'printed', text: printed() });
+  }
+  await tell({ type: 'judged' });
+  const behaviours = request.only === undefined ? await behavioursOf(request, outcomes, doors) : [];
+  await tell({ type: 'behaviours', behaviours });
+}
+
+/** Lets the submission's own code draw its kata's picture. */
+async function drawKata(request: Request<Drawing>, doors: Doors, tell: Tell): Promise<void> {
+  const made = await loadKata(request.drawing, request.files, doors);
+  await tell({ type: 'loaded' });
+  const { picture } = made as { picture(say: (en: string, zh: string) => string): unknown };
+  await tell({ type: 'drawn', picture: picture((en, zh) => (request.language === 'en' ? en : zh)) });
 }
 
 /** How a submission that failed behaves, seen on a second copy: nothing is left over in it from being judged. */

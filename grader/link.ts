@@ -15,8 +15,11 @@ export function candidates(): Promise<Candidates> {
   return candidatesOf();
 }
 
-/** Evaluates a kata's test with files behind `#kata/`; in place of those not given stand stubs. */
-export async function loadKata(kata: KataScript, files: readonly Compiled[], doors: Doors): Promise<void> {
+/** Doors for the course's own scripts. */
+const COURSE_ONLY: ReadonlySet<string> = new Set(['#kit', '#lib/picture']);
+
+/** Evaluates a kata's script with files behind `#kata/`; in place of those not given stand stubs. Gives what it exports. */
+export async function loadKata(kata: KataScript, files: readonly Compiled[], doors: Doors): Promise<object> {
   const missing = Object.entries(kata.wanted).filter(([file]) => files.every((each) => each.file !== file));
   const own = [
     ...missing.map(([file, names]) => {
@@ -27,24 +30,25 @@ export async function loadKata(kata: KataScript, files: readonly Compiled[], doo
       ({ file, code }) => [file, new SourceTextModule(code, { identifier: `kata:${file}` })] as const,
     ),
   ].map(([file, module]) => [`#kata/${kata.id}/${file}`, module] as const);
-  await load(kata, new Map<string, Module>(own), doors);
+  return load(kata, new Map<string, Module>(own), doors);
 }
 
 /** A submission enters by doors only; the names of its own files are for the test. */
-async function load(kata: KataScript, own: ReadonlyMap<string, Module>, doors: Doors): Promise<void> {
+async function load(kata: KataScript, own: ReadonlyMap<string, Module>, doors: Doors): Promise<object> {
   const test = new SourceTextModule(kata.code, { identifier: `test:${kata.id}` });
   const opened = new Map<string, Module>();
   await test.link((name, from) => {
     const mine = from === test ? own.get(name) : undefined;
     if (mine !== undefined) return mine;
-    const values = name === '#kit' && from !== test ? undefined : doors[name];
+    const values = COURSE_ONLY.has(name) && from !== test ? undefined : doors[name];
     if (values === undefined) throw new Error(`No module ${name} for this kata`);
     const door = opened.get(name) ?? moduleOf(values, name);
     opened.set(name, door);
     return door;
   });
   await test.evaluate();
-  candidatesOf = (test.namespace as { candidates: typeof candidatesOf }).candidates;
+  if ('candidates' in test.namespace) candidatesOf = test.namespace.candidates as typeof candidatesOf;
+  return test.namespace;
 }
 
 function moduleOf(values: object, identifier: string): SyntheticModule {

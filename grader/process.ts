@@ -14,6 +14,8 @@ export type Seen = {
   readonly outcomes: readonly Outcome[];
   readonly collected: readonly CollectedKata[];
   readonly behaviours: readonly Behaviour[];
+  /** Whatever a drawing gave; undefined when there was none. */
+  readonly picture?: unknown;
   readonly printed: string;
   /** Stack of an error at load, for its place in the submission. */
   readonly stack: string;
@@ -55,6 +57,7 @@ class Run {
   during: Text | undefined;
   collected: readonly CollectedKata[] = [];
   behaviours: readonly Behaviour[] = [];
+  picture: unknown;
   stack = '';
   printed = '';
   complaints = '';
@@ -137,6 +140,7 @@ class Run {
 
   conclude(message: Message): void {
     if (message.type === 'collected') this.collected = message.katas;
+    if (message.type === 'drawn') this.picture = message.picture;
     if (message.type === 'stuck') this.hang();
     if (message.type === 'failed') {
       this.stack = message.stack;
@@ -178,8 +182,8 @@ class Run {
     if (this.phase === 'over') return;
     if (problem && this.phase !== 'judged') this.problems.push(problem);
     this.close();
-    const { problems, outcomes, collected, behaviours, printed, stack } = this;
-    this.finish({ problems, outcomes, collected, behaviours, printed, stack });
+    const { problems, outcomes, collected, behaviours, picture, printed, stack } = this;
+    this.finish({ problems, outcomes, collected, behaviours, picture, printed, stack });
   }
 
   /** Nobody wants the answer any more. */

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { baseScript } from './base.ts';
-import { compile, type Files, kataScript, placeIn } from './bundle.ts';
+import { compile, drawingScript, type Files, kataScript, placeIn } from './bundle.ts';
 import type { CollectedKata, KataScript } from './channel.ts';
 import { courseError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { runChild, type Seen } from './process.ts';
 import { lineOfImport, parseSource } from './source.ts';
-import type { Kata, Place, Problem } from './types.ts';
+import type { Kata, Language, Place, Problem } from './types.ts';
 
 export type Replay = { readonly seed?: number; readonly path?: string; readonly only?: string };
 
@@ -34,6 +36,19 @@ export async function runKata(
   const seen = await runChild(await baseScript(), task, limitsFor(kata, limits), signal);
   const place = placeIn(seen.stack, made.maps) ?? placeOfMissing(files, seen.problems);
   return { ...seen, problems: seen.problems.map((problem) => placed(problem, place)) };
+}
+
+/** What a submission's own code draws of a kata: data to be checked. Undefined when it gives none. */
+export async function drawKata(
+  kata: Kata,
+  files: Files,
+  language: Language,
+  limits: Limits,
+): Promise<unknown> {
+  const made = await compile(files);
+  if ('problems' in made || !existsSync(join(kata.folder, 'picture.ts'))) return undefined;
+  const task = { drawing: await drawingScript(kata), files: made.files, language };
+  return (await runChild(await baseScript(), task, limits)).picture;
 }
 
 /** A boss's property is tried on every candidate, so one test takes as long as many. */

@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
 import { hintCommand } from './hint.ts';
 import { listCommand } from './list.ts';
+import { reportCommand } from './report.ts';
 import { resetCommand } from './reset.ts';
 import { reviewCommand } from './review.ts';
 import { solutionCommand } from './solution.ts';
@@ -24,4 +25,5 @@ export const commands: readonly [Command, ...Command[]] = [
   reviewCommand,
   updateCommand,
   doctorCommand,
+  reportCommand,
 ];

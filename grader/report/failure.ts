@@ -152,7 +152,7 @@ function hint({ kata }: GradedKata, paper: Paper, level: number): string[] {
   return [messages.hint(level, read(kata.hints[level - 1]!, paper))];
 }
 
-function replayCommand({ kata }: GradedKata, { number, seed, path }: PropertyResult): string {
+export function replayCommand({ kata }: GradedKata, { number, seed, path }: PropertyResult): string {
   const options = [
     `--property ${number}`,
     seed === undefined ? '' : `--seed ${seed}`,

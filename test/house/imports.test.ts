@@ -103,10 +103,10 @@ describe('imports', () => {
 
   it('of the grader leave the library and the katas alone', () => {
     report(
-      'The grader computes verdicts from files and never loads what it judges.',
+      'The grader computes verdicts from files and never loads what it judges; it draws data with #lib/picture/svg.',
       each(
         filesUnder('grader').filter((path) => /\.m?ts$|\.mjs$/.test(path)),
-        (_, target) => /^(lib|katas|solutions)\/|^#(lib|kata)/.test(target),
+        (_, target) => /^(lib|katas|solutions)\/|^#(lib|kata)/.test(target) && target !== '#lib/picture/svg',
       ),
     );
   });
