@@ -6,7 +6,7 @@ import { GraderError } from '../errors.ts';
 import { grade, reportOf } from '../grade.ts';
 import type { ExitCode } from '../terminal.ts';
 import { answer, command } from './command.ts';
-import { memoryOf } from './grade.ts';
+import { memoryOf } from './memory.ts';
 import { text } from './option.ts';
 
 export const reportCommand = command({
