@@ -140,7 +140,7 @@ function printed(text: string, paper: Paper): string[] {
   return [paper.messages.printed, ...lines.map((line) => paper.dim(`  ${line}`))];
 }
 
-function looksLike({ diagnosis }: GradedKata, paper: Paper): string[] {
+export function looksLike({ diagnosis }: GradedKata, paper: Paper): string[] {
   if (diagnosis === undefined) return [];
   const { name, hint } = diagnosis;
   return [paper.messages.looksLike(paper.bold(read(name, paper))), `  ${read(hint, paper)}`];

@@ -1,8 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { GradedKata, PropertyResult, Report } from '../types.ts';
-import { counterexample } from './failure.ts';
+import { type GradedKata, type PropertyResult, type Report, stops } from '../types.ts';
+import { counterexample, looksLike } from './failure.ts';
 import type { Context } from './formats.ts';
-import { diagnosisLines, kataName, problemLines, reason } from './kata-text.ts';
+import { kataName, problemLines, reason } from './kata-text.ts';
 import { clean, cleanLine, type Paper, read } from './paper.ts';
 
 type Case = { readonly [attribute: string]: unknown };
@@ -37,10 +37,10 @@ function suiteOf(graded: GradedKata, paper: Paper): Case {
   const { kata, verdict } = graded;
   const { seconds = 0 } = graded;
   const each = (seconds / Math.max(1, verdict.properties.length)).toFixed(3);
-  const cases = verdict.properties.map((property) => ({
-    ...caseOf(graded, property, paper),
-    '@time': each,
-  }));
+  const cases = [
+    ...verdict.properties.map((property) => ({ ...caseOf(graded, property, paper), '@time': each })),
+    ...typesCase(graded, paper),
+  ];
   return {
     '@name': kataName(graded, paper),
     ...count(cases),
@@ -65,7 +65,7 @@ function caseOf(graded: GradedKata, property: PropertyResult, paper: Paper): Cas
     '@name': `${property.number} ${cleanLine(read(property.title, paper))}`,
     '@file': `katas/${kata.id}/kata.ts`,
   };
-  if (verdict.problems.length > 0) {
+  if (verdict.problems.some(stops)) {
     const lines = problemLines(graded, paper);
     return { ...identity, error: { '@message': lines[0], '@type': verdict.name, '#text': lines.join('\n') } };
   }
@@ -73,7 +73,7 @@ function caseOf(graded: GradedKata, property: PropertyResult, paper: Paper): Cas
   if (property.status === 'not started' || property.status === 'no result') {
     return { ...identity, skipped: { '@message': paper.messages.status[property.status] } };
   }
-  const text = [...counterexample(property, paper), diagnosisLines(graded, paper)]
+  const text = [...counterexample(property, paper), looksLike(graded, paper)]
     .map((lines) => lines.join('\n'))
     .join('\n\n');
   const message = failureMessage(graded, property, paper);
@@ -81,8 +81,24 @@ function caseOf(graded: GradedKata, property: PropertyResult, paper: Paper): Cas
   return { ...identity, [kind]: { '@message': message, '@type': property.status, '#text': text.trimEnd() } };
 }
 
+/** What is wrong beside the properties, which ran all the same. */
+function typesCase(graded: GradedKata, paper: Paper): Case[] {
+  const { kata, verdict } = graded;
+  const lines = problemLines(graded, paper);
+  if (lines.length === 0 || verdict.problems.some(stops)) return [];
+  return [
+    {
+      '@classname': kata.id,
+      '@name': '0 types',
+      '@file': `katas/${kata.id}/kata.ts`,
+      '@time': '0.000',
+      failure: { '@message': lines[0], '@type': verdict.name, '#text': lines.join('\n') },
+    },
+  ];
+}
+
 function failureMessage(graded: GradedKata, property: PropertyResult, paper: Paper): string {
-  const only = { ...graded, verdict: { ...graded.verdict, properties: [property] } };
+  const only = { ...graded, verdict: { ...graded.verdict, problems: [], properties: [property] } };
   return reason(only, paper);
 }
 

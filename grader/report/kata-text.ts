@@ -1,24 +1,18 @@
 import { tellProblem } from '../messages.ts';
-import { type GradedKata, shortName } from '../types.ts';
-import { counterexample, verdictText, worst } from './failure.ts';
-import { clean, cleanLine, type Paper, read } from './paper.ts';
-import { tell } from './texts.ts';
+import { type GradedKata, shortName, stops } from '../types.ts';
+import { kataParts, looksLike, verdictText, worst } from './failure.ts';
+import { cleanLine, type Paper, read } from './paper.ts';
 
 const LONGEST = 4000;
-const PRINTED_LINES = 8;
 
-/** One judged kata as plain text for a report: verdict, problems, every property, the worst one's case, the diagnosis. */
+/** One judged kata as plain text for a report: verdict, every property, and what its screen says of it. */
 export function kataText(graded: GradedKata, paper: Paper): string {
-  const { verdict } = graded;
-  const untouched = verdict.name === 'not started';
-  const failed = verdict.name === 'passed' || untouched ? undefined : worst(verdict.properties);
+  const { name, properties } = graded.verdict;
+  const quiet = name === 'passed' || name === 'not started';
   const parts = [
     [verdictText(graded, paper)],
-    problemLines(graded, paper),
-    untouched ? [] : verdict.properties.map((each) => `${markOf(each.status)} ${read(each.title, paper)}`),
-    ...(failed && verdict.problems.length === 0 ? counterexample(failed, paper) : []),
-    diagnosisLines(graded, paper),
-    printedLines(graded, paper),
+    quiet ? [] : properties.map((each) => `${markOf(each.status)} ${read(each.title, paper)}`),
+    ...kataParts(graded, paper).body,
   ];
   const whole = parts
     .filter((lines) => lines.length > 0)
@@ -36,33 +30,21 @@ export function problemLines({ kata, verdict }: GradedKata, paper: Paper): strin
   return verdict.problems.map((each) => cleanLine(`katas/${kata.id}/${tellProblem(each, paper.messages)}`));
 }
 
-/** "This looks like …" with its hint, when the mistake is known. */
-export function diagnosisLines({ diagnosis }: GradedKata, paper: Paper): string[] {
-  if (diagnosis === undefined) return [];
-  const name = `${tell('looksLike', paper.language)}: ${read(diagnosis.name, paper)}`;
-  return [cleanLine(name), cleanLine(read(diagnosis.hint, paper))];
-}
-
 /** The one sentence that says why a kata did not pass; '' when it did or was not begun. */
 export function reason(graded: GradedKata, paper: Paper): string {
   const { verdict } = graded;
   if (verdict.name === 'passed' || verdict.name === 'not started') return '';
-  const [problem] = problemLines(graded, paper);
-  if (problem !== undefined) return problem;
+  const [problem = ''] = problemLines(graded, paper);
   const failed = worst(verdict.properties);
-  if (failed === undefined) return '';
+  if (failed === undefined || verdict.problems.some(stops)) return problem;
   const { failure, status, title } = failed;
   const why = failure === undefined ? paper.messages.status[status] : read(failure.idea, paper);
-  return cleanLine([`${read(title, paper)}: ${why}`, ...diagnosisLines(graded, paper)].join(' — '));
+  return cleanLine(
+    [`${read(title, paper)}: ${why}`, ...looksLike(graded, paper).map((line) => line.trim())].join(' — '),
+  );
 }
 
 function markOf(status: string): string {
   if (status === 'passed') return '✓';
   return status === 'not started' || status === 'no result' ? '·' : '✗';
-}
-
-function printedLines({ printed }: GradedKata, paper: Paper): string[] {
-  if (printed.trim() === '') return [];
-  const lines = clean(printed).trimEnd().split('\n').slice(0, PRINTED_LINES);
-  return [paper.messages.printed, ...lines.map((line) => `  ${line}`)];
 }

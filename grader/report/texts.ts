@@ -2,13 +2,11 @@ import { type Language, say, type Text } from '../types.ts';
 
 /** What the report formats say besides the grader's own sentences. */
 const texts = {
-  looksLike: { en: 'This looks like', zh: '这很像' },
   kata: { en: 'kata', zh: '练习' },
   verdict: { en: 'verdict', zh: '结果' },
   points: { en: 'points', zh: '得分' },
   properties: { en: 'properties', zh: '性质' },
   details: { en: 'What to look at', zh: '该看哪里' },
-  notRun: { en: 'not started', zh: '未开始' },
 } satisfies Readonly<Record<string, Text>>;
 
 export type TextName = keyof typeof texts;

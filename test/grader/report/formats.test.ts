@@ -77,7 +77,7 @@ it('the annotations are their golden file', async () => {
 it.each(['markdown', 'gradescope', 'junit'] as const)('%s speaks Chinese', (name) => {
   const text = formats[name].write(reportWith(plain), contextOf('zh-CN'));
   expect(text).toContain('走遍参数树');
-  expect(text).toContain('这很像');
+  expect(text).toContain('看起来像是');
   expect(text).not.toContain('This looks like');
 });
 
@@ -157,6 +157,22 @@ it('JUnit parses again, with unique cases, true counts and the words as cleaned'
     if (said !== '') expect(suites[0]!['system-out']).toBe(clean(said));
     expect(cases[4]!.failure!['#text']).toContain('This looks like: Hands out copies');
   });
+});
+
+it('JUnit fails a case of its own for types that are wrong beside properties that hold', () => {
+  const report = reportWith(plain);
+  const [first, ...rest] = report.groups[0]!.katas;
+  const problem = { kind: 'type error', file: 'kata.ts', line: 2, message: plain } as const;
+  const verdict = { ...first!.verdict, name: 'broken', problems: [problem] } as const;
+  const groups = [{ ...report.groups[0]!, katas: [{ ...first!, verdict }, ...rest] }];
+  const root = parser.parse(formats.junit.write({ ...report, groups }, contextOf())).testsuites;
+  const cases: Case[] = root.testsuite[0].testcase;
+  expect(cases.map((each) => [each['@name'], 'failure' in each])).toEqual([
+    ['1 names in order', false],
+    ['2 names in order', false],
+    ['0 types', true],
+  ]);
+  expect(cases[2]!.failure!['#text']).toContain('katas/01-access/01-probe/kata.ts:2');
 });
 
 it('Markdown has exactly the markup that is meant', () => {
