@@ -6,6 +6,7 @@ export { describe } from './describe.ts';
 export { gen } from './generate.ts';
 export { behaviourOf } from './observe.ts';
 export { tally } from './tally.ts';
+export { moduleOf, type Plan, picture, trees } from './trees.ts';
 export type {
   Behaviour,
   Cell,

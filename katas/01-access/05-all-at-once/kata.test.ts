@@ -159,7 +159,9 @@ property(
   [gen.dim(2, 5), gen.dim(2, 5)],
   (t, inputs, outputs) => {
     const layer = new Linear(inputs, outputs);
-    for (const [, shape] of shapes(layer)) shape[0] = 99;
+    const list = shapes(layer);
+    t.equal(list.length, 2, { en: 'there is something to write into', zh: '得有东西可改' });
+    for (const [, shape] of list) shape[0] = 99;
     t.equal([...layer.weight.shape], [outputs, inputs], {
       en: 'the shape in the list is a list of your own',
       zh: '列表里的形状应当是自己的一份',

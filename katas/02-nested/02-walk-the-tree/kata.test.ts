@@ -1,5 +1,16 @@
 import { namedParameters } from '#kata/02-nested/02-walk-the-tree/kata.ts';
-import { type Check, example, forbid, gen, property, type Text } from '#kit';
+import {
+  type Check,
+  example,
+  forbid,
+  gen,
+  moduleOf,
+  type Plan,
+  picture,
+  property,
+  type Text,
+  trees,
+} from '#kit';
 import { Linear, Module, Parameter, ReLU, Sequential, tensor } from '#lib';
 
 forbid(
@@ -15,47 +26,7 @@ forbid(
 const net: Text = { en: 'net', zh: '网络' };
 const pathsOf = (list: readonly [string, Parameter][]): string[] => list.map(([path]) => path);
 
-/** A tree as plain data. `own` are numbers of parameters, null an empty place; two equal numbers are one parameter. */
-type Plan = { name: string; own: [string, number | null][]; children: Plan[] };
-
-type Twig = { under: number; own: number; name: string };
-const twig = gen.record({
-  under: gen.integer(0, 40),
-  own: gen.integer(0, 2),
-  name: gen.constantFrom('block ', 'layer', '', 'head_'),
-});
-/** Up to 12 modules below the root, at most 4 under one and 5 levels deep. Children are numbered downwards. */
-const twigs = gen.list(twig, 1, 12);
-
-function planOf(list: readonly Twig[]): Plan {
-  const root: Plan = { name: '', own: [['scale', 0]], children: [] };
-  const places = [{ plan: root, depth: 0 }];
-  let count = 1;
-  for (const { under, own, name } of list) {
-    const free = places.filter(({ plan, depth }) => plan.children.length < 4 && depth < 5);
-    const { plan, depth } = free[under % free.length]!;
-    const names = ['weight', 'bias'].slice(0, own);
-    const child: Plan = {
-      name: `${name}${9 - plan.children.length}`,
-      own: names.map((each) => [each, count++]),
-      children: [],
-    };
-    plan.children.push(child);
-    places.push({ plan: child, depth: depth + 1 });
-  }
-  return root;
-}
-
-/** The modules of a plan; a parameter holds nothing but its number. Children are registered first. */
-function build(plan: Plan, boxes: Map<number, Parameter>): Module {
-  const module = new Module();
-  for (const child of plan.children) module.addModule(child.name, build(child, boxes));
-  for (const [name, number] of plan.own) {
-    if (number !== null && !boxes.has(number)) boxes.set(number, new Parameter(tensor([number])));
-    module.registerParameter(name, number === null ? null : boxes.get(number)!);
-  }
-  return module;
-}
+const tree = trees(['block ', 'layer', '', 'head_'], 12);
 
 /** What should come out, as `path = number`; every path, tied ones included. */
 const wanted = (plan: Plan, prefix = ''): string[] => [
@@ -63,17 +34,12 @@ const wanted = (plan: Plan, prefix = ''): string[] => [
   ...plan.children.flatMap((child) => wanted(child, `${prefix}${child.name}.`)),
 ];
 
-const picture = (plan: Plan, depth = 0): string[] => [
-  `${'· '.repeat(depth)}${plan.name || 'root'}: ${plan.own.map(([name, number]) => `${name} = ${number}`).join(', ')}`,
-  ...plan.children.flatMap((child) => picture(child, depth + 1)),
-];
-
 const pathPart = (line: string): string => line.split(' = ')[0]!;
 
 function compare(t: Check, plan: Plan, expected: readonly string[], idea: Text): void {
   t.input(net, picture(plan));
   const boxes = new Map<number, Parameter>();
-  const list = namedParameters(build(plan, boxes));
+  const list = namedParameters(moduleOf(plan, boxes));
   t.equal(pathsOf(list), expected.map(pathPart), idea);
   t.equal(
     list.map(
@@ -129,10 +95,9 @@ property(
   },
 );
 
-property({ en: 'no path starts or ends with a dot', zh: '路径的开头和结尾都没有点' }, [twigs], (t, list) => {
-  const plan = planOf(list);
+property({ en: 'no path starts or ends with a dot', zh: '路径的开头和结尾都没有点' }, [tree], (t, plan) => {
   t.input(net, picture(plan));
-  const dotted = pathsOf(namedParameters(build(plan, new Map()))).filter((path) => /^\.|\.$|\.\./.test(path));
+  const dotted = pathsOf(namedParameters(moduleOf(plan))).filter((path) => /^\.|\.$|\.\./.test(path));
   t.equal(dotted, [], {
     en: 'the root adds nothing to a path, not even a dot',
     zh: '根不给路径添任何东西，点也不添',
@@ -141,11 +106,10 @@ property({ en: 'no path starts or ends with a dot', zh: '路径的开头和结�
 
 property(
   { en: 'when nothing is shared, no two paths are equal', zh: '没有共享时，没有两条相同的路径' },
-  [twigs],
-  (t, list) => {
-    const plan = planOf(list);
+  [tree],
+  (t, plan) => {
     t.input(net, picture(plan));
-    const paths = pathsOf(namedParameters(build(plan, new Map())));
+    const paths = pathsOf(namedParameters(moduleOf(plan)));
     t.equal(
       paths.filter((path, i) => paths.indexOf(path) !== i),
       [],
@@ -162,9 +126,8 @@ property(
     en: 'trees of any depth: every parameter, under its path, in order',
     zh: '任意深度的树：每个参数都在，路径和次序都对',
   },
-  [twigs],
-  (t, list) => {
-    const plan = planOf(list);
+  [tree],
+  (t, plan) => {
     compare(t, plan, wanted(plan), {
       en: 'go down through every child to the bottom before the next child',
       zh: '先沿一个子模块走到底，再轮到下一个',
@@ -210,12 +173,14 @@ property(
       children: [{ name: 'part', own: [['scale', 2]], children: [] }],
     };
     t.input(net, [...picture(plan), ...(emptyChild ? ['· gone: None'] : [])]);
-    const root = build(plan, new Map());
+    const root = moduleOf(plan);
     if (emptyChild) root.addModule('gone', null);
-    t.equal(pathsOf(namedParameters(root)), ['weight', 'part.scale'], {
+    const idea = {
       en: 'null keeps a place without a value, such as the bias of a layer that has none',
       zh: 'null 表示有位无值，比如没有偏置的层的 bias',
-    });
+    };
+    const list = t.runs(() => namedParameters(root), idea);
+    t.equal(pathsOf(list), ['weight', 'part.scale'], idea);
   },
 );
 
@@ -224,15 +189,15 @@ property(
     en: 'a parameter held in several places is listed once, under its first path',
     zh: '几处共用的参数只列一次，用第一条路径',
   },
-  [twigs, gen.integer(0, 2)],
-  (t, list, shared) => {
-    const plan = planOf(list);
+  [tree, gen.integer(0, 2)],
+  (t, untied, shared) => {
     let count = 0;
-    const tie = (each: Plan): void => {
-      each.own = each.own.map(([name], i) => [name, i === 0 ? shared : 100 + count++]);
-      each.children.forEach(tie);
-    };
-    tie(plan);
+    const tie = ({ name, own, children }: Plan): Plan => ({
+      name,
+      own: own.map(([each], i) => [each, i === 0 ? shared : 100 + count++]),
+      children: children.map(tie),
+    });
+    const plan = tie(untied);
     const all = wanted(plan);
     const first = all.filter((line) => {
       const number = line.split(' = ')[1];

@@ -1,6 +1,17 @@
 import { getByPath } from '#kata/02-nested/03-follow-a-path/kata.ts';
-import { type Check, example, forbid, gen, property, type Text } from '#kit';
-import { Linear, Module, Parameter, ReLU, Sequential, tensor } from '#lib';
+import {
+  type Check,
+  example,
+  forbid,
+  gen,
+  moduleOf,
+  type Plan,
+  picture,
+  property,
+  type Text,
+  trees,
+} from '#kit';
+import { Linear, type Module, type Parameter, ReLU, Sequential } from '#lib';
 
 forbid(['getParameter', 'getSubmodule'], {
   en: 'the library follows the path there. Follow it yourself, step by step.',
@@ -19,47 +30,9 @@ forbid(
 const net: Text = { en: 'net', zh: '网络' };
 const pathText: Text = { en: 'path', zh: '路径' };
 
-type Plan = { name: string; own: [string, number][]; children: Plan[] };
+const tree = trees(['block ', 'layer', '', 'my first head '], 10);
 
-/** Up to 10 modules below the root, at most 4 under one and 5 levels deep. Children are numbered downwards. */
-const twigs = gen.list(
-  gen.record({
-    under: gen.integer(0, 40),
-    own: gen.integer(0, 2),
-    name: gen.constantFrom('block ', 'layer', '', 'my first head '),
-  }),
-  1,
-  10,
-);
-
-function planOf(list: readonly { under: number; own: number; name: string }[]): Plan {
-  const root: Plan = { name: '', own: [['scale', 0]], children: [] };
-  const places = [{ plan: root, depth: 0 }];
-  let count = 1;
-  for (const { under, own, name } of list) {
-    const free = places.filter(({ plan, depth }) => plan.children.length < 4 && depth < 5);
-    const { plan, depth } = free[under % free.length]!;
-    const names = ['weight', 'bias'].slice(0, own);
-    const number = 9 - plan.children.length;
-    const child: Plan = { name: `${name}${number}`, own: names.map((each) => [each, count++]), children: [] };
-    plan.children.push(child);
-    places.push({ plan: child, depth: depth + 1 });
-  }
-  return root;
-}
-
-/** The modules of a plan; `boxes` gets the parameter of each number. */
-function build(plan: Plan, boxes: Parameter[]): Module {
-  const module = new Module();
-  for (const [name, number] of plan.own) {
-    boxes[number] = new Parameter(tensor([number]));
-    module.registerParameter(name, boxes[number]);
-  }
-  for (const child of plan.children) module.addModule(child.name, build(child, boxes));
-  return module;
-}
-
-type Place = { names: string[]; positions: number[]; number: number };
+type Place = { names: string[]; positions: number[]; number: number | null };
 
 const placesOf = (plan: Plan): Place[] => [
   ...plan.own.map(([name, number], i) => ({ names: [name], positions: [i], number })),
@@ -70,11 +43,6 @@ const placesOf = (plan: Plan): Place[] => [
       number,
     })),
   ),
-];
-
-const picture = (plan: Plan, depth = 0): string[] => [
-  `${'· '.repeat(depth)}${plan.name || 'root'}: ${plan.own.map(([name, number]) => `${name} = ${number}`).join(', ')}`,
-  ...plan.children.flatMap((child) => picture(child, depth + 1)),
 ];
 
 const sameBox: Text = {
@@ -123,16 +91,15 @@ example(
 
 property(
   { en: 'every path of a tree leads to its parameter', zh: '树上的每条路径都通向它的参数' },
-  [twigs, gen.integer(0, 40)],
-  (t, list, pick) => {
-    const plan = planOf(list);
+  [tree, gen.integer(0, 40)],
+  (t, plan, pick) => {
     const places = placesOf(plan);
     const { names, number } = places[pick % places.length]!;
     t.input(net, picture(plan));
     t.input(pathText, names.join('.'));
-    const boxes: Parameter[] = [];
-    const root = build(plan, boxes);
-    leadsTo(t, root, names.join('.'), boxes[number], sameBox);
+    const boxes = new Map<number, Parameter>();
+    const root = moduleOf(plan, boxes);
+    leadsTo(t, root, names.join('.'), boxes.get(number!), sameBox);
   },
 );
 
@@ -160,17 +127,16 @@ property(
 
 property(
   { en: 'positions lead to the same parameter as names', zh: '按位置和按名字，取到的是同一个参数' },
-  [twigs, gen.integer(0, 40)],
-  (t, list, pick) => {
-    const plan = planOf(list);
+  [tree, gen.integer(0, 40)],
+  (t, plan, pick) => {
     const places = placesOf(plan);
     const { names, positions, number } = places[pick % places.length]!;
     t.input(net, picture(plan));
     t.input(pathText, `[${positions.join(', ')}] = '${names.join('.')}'`);
-    const boxes: Parameter[] = [];
-    const root = build(plan, boxes);
-    leadsTo(t, root, positions, boxes[number], sameBox);
-    leadsTo(t, root, names.join('.'), boxes[number], sameBox);
+    const boxes = new Map<number, Parameter>();
+    const root = moduleOf(plan, boxes);
+    leadsTo(t, root, positions, boxes.get(number!), sameBox);
+    leadsTo(t, root, names.join('.'), boxes.get(number!), sameBox);
   },
 );
 
@@ -235,9 +201,8 @@ property(
     en: 'the error names the first missing step and the path up to it',
     zh: '错误信息说出第一个走不通的步骤，以及走到了哪里',
   },
-  [twigs, gen.integer(0, 40), gen.integer(0, 5), gen.constantFrom('nobody', 'block 77', '123')],
-  (t, list, pick, at, wrong) => {
-    const plan = planOf(list);
+  [tree, gen.integer(0, 40), gen.integer(0, 5), gen.constantFrom('nobody', 'block 77', '123')],
+  (t, plan, pick, at, wrong) => {
     const places = placesOf(plan);
     const { names } = places[pick % places.length]!;
     const step = at % names.length;
@@ -246,7 +211,7 @@ property(
     );
     t.input(net, picture(plan));
     t.input(pathText, path);
-    const root = build(plan, []);
+    const root = moduleOf(plan);
     t.throws(() => getByPath(root, path), [`'${wrong}'`, `'${names.slice(0, step).join('.')}'`], {
       en: "say where the path breaks: 'step' and 'path so far', each in single quotes ('' at the root)",
       zh: "说清断在哪里：'这一步' 和 '走到的路径'，各用单引号括起（在根上就是 ''）",

@@ -210,10 +210,9 @@ property(
     const empty = at % n;
     net.set(empty, null);
     const lines = Array.from({ length: n }, (_, i) => `  (${i}): ${i === empty ? 'None' : 'ReLU()'}`);
-    compare(t, net, ['Sequential(', ...lines, ')'], {
-      en: 'a place without a module is still a place',
-      zh: '没有模块的位置，仍然是一个位置',
-    });
+    const idea = { en: 'a place without a module is still a place', zh: '没有模块的位置，仍然是一个位置' };
+    t.runs(() => render(net), idea);
+    compare(t, net, ['Sequential(', ...lines, ')'], idea);
   },
 );
 

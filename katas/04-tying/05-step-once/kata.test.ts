@@ -121,7 +121,10 @@ property(
     frozen.requiresGrad = false;
     const { p: moved } = moving(seed + 7, rows, columns);
     const start = moved.array.values();
-    sgdStep([without, frozen, moved], lr);
+    t.runs(() => sgdStep([without, frozen, moved], lr), {
+      en: 'ask whether there is a gradient before you use it',
+      zh: '用梯度之前，先问有没有梯度',
+    });
     t.equal(without.array.values(), values, {
       en: 'nobody asked for its gradient',
       zh: '没有人求过它的梯度',

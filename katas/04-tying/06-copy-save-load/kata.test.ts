@@ -93,11 +93,14 @@ property(
   [kindsOfTie, gen.dim(1, 3), gen.seed()],
   (t, kind, width, seed) => {
     const net = build(kind, width, seed);
-    const copy = cloneModule(net);
     t.input(
       texts.paths,
       everyName(net).map(([name]) => name),
     );
+    const copy = t.runs(() => cloneModule(net), {
+      en: 'layers may be shared, and a layer may have no bias',
+      zh: '层可以共享，层也可以没有偏置',
+    });
     t.equal(
       everyName(copy).map(([name]) => name),
       everyName(net).map(([name]) => name),

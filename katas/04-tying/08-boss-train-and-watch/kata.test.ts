@@ -164,7 +164,11 @@ property(
     shared.requiresGrad_(false);
     const fixed = shared.weight.array.values();
     shared.weight.grad = tensor(new Array(3).fill([5, 5, 5]));
-    const { gradNorms } = trainTied(net, wideData, 2, lr);
+    const { gradNorms } = t.runs(() => trainTied(net, wideData, 2, lr), {
+      en: 'a frozen parameter gets no gradient: ask before you use it',
+      zh: '冻结的参数得不到梯度：用之前先问一声',
+    });
+    t.equal(gradNorms.length, 2, { en: 'one entry per step', zh: '每步一项' });
     t.equal(shared.weight.array.values(), fixed, {
       en: 'an old gradient does not thaw it',
       zh: '残留的梯度不能把它解冻',
