@@ -52,14 +52,13 @@ export function declare(test: KataTest): void {
   if (it === undefined)
     throw new Error('kit: expected vitest or the grader around it, received neither. Run npm start.');
   it(test.title.en, async () => {
-    const outcome = await test.run({ budgetMs: 1000, ...settingsFromEnvironment() });
+    // The clock is only there to end a hang: a busy machine must not fail a test.
+    const outcome = await test.run({ budgetMs: 5000, ...replayFromEnvironment() });
     if (outcome.status !== 'passed') throw quietError(outcome);
   });
 }
 
-/** What to replay, and how long a case may take where many tests share a machine. */
-const settingsFromEnvironment = (): RunOptions => ({
-  ...(process.env.KATA_BUDGET && { budgetMs: Number(process.env.KATA_BUDGET) }),
+const replayFromEnvironment = (): RunOptions => ({
   ...(process.env.KATA_SEED && { seed: Number(process.env.KATA_SEED) }),
   ...(process.env.KATA_PATH && { path: process.env.KATA_PATH }),
 });
