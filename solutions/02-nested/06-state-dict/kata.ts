@@ -20,9 +20,9 @@ export function loadState(
   const wrong = [...own].filter(
     ([name, p]) => state.has(name) && state.get(name)!.shape.join() !== p.shape.join(),
   );
-  if (wrong.length > 0) throw new Error(`another shape: ${wrong.map(([name]) => name).join(', ')}`);
+  if (wrong.length > 0) throw new Error(`another shape: ${wrong.map(([name]) => name)}`);
   if (strict && missing.length + unexpected.length > 0)
-    throw new Error(`missing: ${missing.join(', ')}; unexpected: ${unexpected.join(', ')}`);
+    throw new Error(`missing: ${missing}; unexpected: ${unexpected}`);
   for (const [name, p] of own) if (state.has(name)) p.data.copy_(new Tensor(state.get(name)!));
   return { missing, unexpected };
 }
