@@ -87,16 +87,17 @@ function kataLines(state: State, paper: Paper): readonly string[] {
 
 /** The hints asked for, each on lines of its own, and how to get the next. */
 function hintLines(state: State, paper: Paper): string[] {
-  const open = Array.from({ length: state.hints }, (_, i) => hintBlock(state, i + 1, paper)).flat();
+  const open = Array.from({ length: state.hints }, (_, i) => [...hintBlock(state, i + 1, paper), '']).flat();
   const left = kataOf(state).hints.length - state.hints;
-  if (left === 0) return open;
+  if (left === 0) return open.slice(0, -1);
   return [...open, paper.dim(read(texts.hints(left, isDone(state, state.current)), paper))];
 }
 
-/** One hint, drawn as the README draws it. */
+/** One hint, drawn as the README draws it; code begins on a line of its own. */
 export function hintBlock(state: State, level: number, paper: Paper): readonly string[] {
-  const text = kataOf(state).hints[level - 1]!;
-  return readmeLines(paper.messages.hint(level, paper.language === 'zh-CN' ? text.zh : text.en), paper);
+  const hint = kataOf(state).hints[level - 1]!;
+  const text = paper.language === 'zh-CN' ? hint.zh : hint.en;
+  return readmeLines(paper.messages.hint(level, text.startsWith('```') ? `\n${text}` : text), paper);
 }
 
 /** The scorecard of what is judged so far. */

@@ -50,7 +50,7 @@ function progressLine(state: State, paper: Paper): string {
   const bar = `${paper.good('█'.repeat(full))}${paper.dim('░'.repeat(BAR - full))}`;
   const busy = state.running.size > 0;
   const status = paper.dim(read(busy ? texts.checking : texts.watching, paper));
-  const name = cut(paper.messages.product, Math.max(1, paper.columns - BAR - 22));
+  const name = cut(read(texts.title, paper), Math.max(1, paper.columns - BAR - 22));
   const line = ends(`${paper.bold(name)}  ${bar} ${done}/${all}`, status, paper.columns);
   return width(line) <= paper.columns ? line : cut(`${done}/${all}`, paper.columns);
 }

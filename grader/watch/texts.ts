@@ -4,6 +4,7 @@ const say = (en: string, zh: string): Text => ({ en, zh });
 
 /** Every sentence of watch mode that the reports do not have. */
 export const texts = {
+  title: say('Parameter Katas', '参数练习'),
   watching: say('watching', '等待保存'),
   checking: say('checking…', '检查中…'),
   seeking: say('Looking for your next kata…', '正在找你的下一题……'),
