@@ -26,6 +26,9 @@ const emblems: Readonly<Record<CellState, string>> = {
   missing: '–',
 };
 
+/** The page is about the class: what only few got wrong is folded away. */
+const MOST_SHOWN = 8;
+
 /** The class in one file: facts, misconceptions, and the map of students and katas. */
 export function classPage(overview: Overview, language: Language): string {
   const texts = classTexts(language);
@@ -49,9 +52,9 @@ ${heatMap(overview, texts)}
 }
 
 function misconceptions(overview: Overview, texts: ClassTexts): Html {
-  const most = Math.max(1, ...overview.misconceptions.map(({ students }) => students.length));
+  const highest = Math.max(1, ...overview.misconceptions.map(({ students }) => students.length));
   const items = overview.misconceptions.map(({ name, hint, kata, students, id }) => {
-    const share = `--share: ${Math.round((100 * students.length) / most)}%`;
+    const share = `--share: ${Math.round((100 * students.length) / highest)}%`;
     return html`<li>
 <div class="bar" style="${share}"><strong>${texts.say(name)}</strong> <span class="quiet">${shortName(kata.id)} ${texts.say(kata.title)} · ${id}</span></div>
 <details><summary>${texts.times(students.length)}</summary>
@@ -59,9 +62,12 @@ function misconceptions(overview: Overview, texts: ClassTexts): Html {
 <p>${texts.who}: ${students.map(cleanLine).join(' · ')}</p></details>
 </li>`;
   });
-  const list =
-    items.length === 0 ? html`<p>${texts.noMisconceptions}</p>` : html`<ol class="bars">${items}</ol>`;
-  return html`<h2>${texts.misconceptions}</h2>\n${list}`;
+  const heading = html`<h2>${texts.misconceptions}</h2>\n`;
+  if (items.length === 0) return html`${heading}<p>${texts.noMisconceptions}</p>`;
+  const common = html`${heading}<ol class="bars">${items.slice(0, MOST_SHOWN)}</ol>`;
+  const rare = items.slice(MOST_SHOWN);
+  if (rare.length === 0) return common;
+  return html`${common}\n<details><summary>${texts.rarer(rare.length)}</summary><ol class="bars">${rare}</ol></details>`;
 }
 
 function hardKatas(overview: Overview, texts: ClassTexts): Html | undefined {

@@ -58,6 +58,7 @@ export type ClassTexts = {
   readonly misconceptions: string;
   readonly noMisconceptions: string;
   readonly times: (count: number) => string;
+  readonly rarer: (count: number) => string;
   readonly who: string;
   readonly hint: string;
   readonly hardest: string;
@@ -101,6 +102,7 @@ const en: ClassTexts = {
   misconceptions: 'Common misconceptions',
   noMisconceptions: 'No submission behaves exactly like a known typical mistake.',
   times: (count) => (count === 1 ? '1 student' : `${count} students`),
+  rarer: (count) => `${count} rarer ones`,
   who: 'Who',
   hint: 'Hint',
   hardest: 'Hardest katas',
@@ -144,6 +146,7 @@ const zh: ClassTexts = {
   misconceptions: '常见误解',
   noMisconceptions: '没有哪份提交与已知的典型错误表现完全相同。',
   times: (count) => `${count} 名学生`,
+  rarer: (count) => `另有 ${count} 种较少见`,
   who: '哪些学生',
   hint: '提示',
   hardest: '最难的练习',

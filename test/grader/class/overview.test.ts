@@ -191,6 +191,16 @@ it('the page takes nothing from outside, runs nothing, and knows light, dark and
   expect(classPage(overview(['a'], ['a']), 'en')).toContain('not graded; run the command again');
 });
 
+it('the page folds away all but the eight most common misconceptions', () => {
+  const one = overview(['a']);
+  const [first] = one.misconceptions;
+  const misconceptions = Array.from({ length: 10 }, (_, i) => ({ ...first!, id: `MA-${i}` }));
+  const { document } = parseHTML(classPage({ ...one, misconceptions }, 'en'));
+  expect(document.querySelectorAll('main > ol.bars > li').length).toBe(8);
+  expect(document.querySelectorAll('main > details > ol.bars > li').length).toBe(2);
+  expect(document.querySelector('main > details > summary')!.textContent).toBe('2 rarer ones');
+});
+
 it('the summary is one screen with one next action last', () => {
   const names = Array.from({ length: 200 }, (_, i) => `student ${i} \u001b[31m${'x'.repeat(200)}`);
   const told = { done: 'done.', missing: ['2/4'], file: 'class.html' };
