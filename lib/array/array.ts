@@ -41,6 +41,7 @@ let used = 0;
 export function allocateResult(dtype: DType, size: number): Data {
   if (dtype !== 'float32' || size < FEW || size > MANY) return allocate(dtype, size);
   if (used + 4 * size > slab.byteLength) {
+    if (!keeping) keepFreedMemory();
     slab = new ArrayBuffer(SLAB);
     used = 0;
   }

@@ -170,19 +170,32 @@ export function scale(a: NumArray, factor: number): NumArray {
   return new NumArray(out, a.shape, a.dtype);
 }
 
+/** data[start + i] += factor · from[fromStart + i] for `size` elements. */
+export function addScaled(
+  data: Data,
+  start: number,
+  from: Data,
+  fromStart: number,
+  size: number,
+  factor: number,
+): void {
+  const engine = streamer(size, data, from);
+  if (engine !== null) {
+    const pass: Pass = (run, p, q, n) =>
+      factor === 1 ? run.add(p, p, q, n) : run.blend(p, p, 1, q, factor, n);
+    streamTwo(engine, data, start, size, data, start, from, fromStart, pass);
+  } else if (factor === 1) {
+    for (let i = 0; i < size; i++) data[start + i]! += from[fromStart + i]!;
+  } else {
+    for (let i = 0; i < size; i++) data[start + i]! += factor * from[fromStart + i]!;
+  }
+}
+
 /** target += scale · source, in place. `source` may broadcast to the target's shape. Throws RuntimeError if not. */
 export function addInto(target: NumArray, source: NumArray, factor = 1): void {
   const { data, offset, size } = target;
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
-    const from = source.data;
-    const start = source.offset;
-    const engine = streamer(size, data, from);
-    if (engine !== null) {
-      const pass: Pass = (run, p, q, n) =>
-        factor === 1 ? run.add(p, p, q, n) : run.blend(p, p, 1, q, factor, n);
-      streamTwo(engine, data, offset, size, data, offset, from, start, pass);
-    } else if (factor === 1) for (let i = 0; i < size; i++) data[offset + i]! += from[start + i]!;
-    else for (let i = 0; i < size; i++) data[offset + i]! += factor * from[start + i]!;
+    addScaled(data, offset, source.data, source.offset, size, factor);
     return;
   }
   const columns = source.size;

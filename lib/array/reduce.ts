@@ -1,4 +1,5 @@
 import { allocateResult, forEachPosition, NumArray } from './array.ts';
+import { BLOCK, streamer, streamRowSums, streamSum } from './kernels/streams.ts';
 import { contiguous, reshape } from './movement.ts';
 import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
 
@@ -21,8 +22,10 @@ export function sum(a: NumArray, axes?: number | readonly number[], keep = false
 
 function sumAll(a: NumArray): NumArray {
   const { data, offset, size } = contiguous(a);
+  const engine = streamer(size, data);
   let total = 0;
-  for (let i = 0; i < size; i++) total += data[offset + i]!;
+  if (engine !== null) total = streamSum(engine, data, offset, size);
+  else for (let i = 0; i < size; i++) total += data[offset + i]!;
   const out = allocateResult(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
   out[0] = total;
   return new NumArray(out, [], a.dtype === 'bool' ? 'int64' : a.dtype);
@@ -32,7 +35,11 @@ function sumAll(a: NumArray): NumArray {
 function sumKeeping(a: NumArray, kept: Shape): NumArray {
   const totals = new Float64Array(sizeOf(kept));
   const columns = a.shape[1] ?? 0;
-  if (a.rank === 2 && kept[0] === 1 && kept[1] === columns && a.contiguous) {
+  const ofRows = a.rank === 2 && kept[0] === 1 && kept[1] === columns && a.contiguous;
+  const engine = ofRows && columns <= BLOCK / 4 ? streamer(a.size, a.data) : null;
+  if (engine !== null) {
+    streamRowSums(engine, totals, a.data, a.offset, a.shape[0]!);
+  } else if (ofRows) {
     for (let i = a.offset, end = a.offset + a.size; i < end; i += columns) {
       for (let j = 0; j < columns; j++) totals[j]! += a.data[i + j]!;
     }

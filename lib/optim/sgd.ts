@@ -1,5 +1,6 @@
 import type { Data } from '../array/array.ts';
 import { allocate } from '../array/array.ts';
+import { addScaled } from '../array/elementwise.ts';
 import { expected, ValueError } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { Optimizer, option, type Slot } from './optimizer.ts';
@@ -42,6 +43,10 @@ export class SGD extends Optimizer {
 
   protected override update({ tensor, values, start, grad, gradStart, size }: Slot): void {
     const { lr, momentum, weightDecay } = this;
+    if (momentum === 0 && weightDecay === 0) {
+      addScaled(values, start, grad, gradStart, size, -lr);
+      return;
+    }
     if (momentum === 0) {
       for (let i = 0; i < size; i++) {
         const p = values[start + i]!;

@@ -97,3 +97,23 @@ export function streamSum(engine: Kernels, a: Data, start: number, count: number
   }
   return total;
 }
+
+/** totals[j] += the sum of column j of `rows` rows, in doubles. There are at most BLOCK / 4 columns. */
+export function streamRowSums(
+  engine: Kernels,
+  totals: Float64Array,
+  a: Data,
+  start: number,
+  rows: number,
+): void {
+  const columns = totals.length;
+  const sums = new Float64Array(engine.floats.buffer, B, columns);
+  sums.set(totals);
+  const step = Math.floor(BLOCK / columns);
+  for (let first = 0; first < rows; first += step) {
+    const count = Math.min(step, rows - first);
+    copyIn(engine, A, a, start + first * columns, count * columns);
+    engine.run.sumRows(B, A, count, columns);
+  }
+  totals.set(sums);
+}

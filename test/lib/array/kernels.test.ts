@@ -16,6 +16,8 @@ import { BYTES, FINGERPRINT } from '../../../lib/array/kernels/bytes.ts';
 import { kernels, withoutKernels } from '../../../lib/array/kernels/load.ts';
 import { matmul } from '../../../lib/array/matmul.ts';
 import { slice, transpose } from '../../../lib/array/movement.ts';
+import { sum } from '../../../lib/array/reduce.ts';
+import { Linear, ReLU, Sequential, SGD, Tensor } from '../../../lib/index.ts';
 import { fingerprint } from '../../kernels/fingerprint.mjs';
 
 const bits = (a: ArrayLike<number>): Uint32Array => {
@@ -118,6 +120,43 @@ describe('kernels give the bits of the plain loops', () => {
       ),
       { numRuns: 12 },
     );
+  });
+});
+
+describe('sums through the kernels', () => {
+  it('of everything, of columns, and of a column of rows agree with the plain ones but for rounding', () => {
+    const ordinary = fc.array(fc.float({ min: -1e3, max: 1e3, noNaN: true }), {
+      minLength: 1,
+      maxLength: 13,
+    });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom(1, 7, 300, 1024, 1025),
+        ordinary,
+        fc.nat(3),
+        (rows, columns, list, at) => {
+          const data = filled(rows * columns, list, at).data;
+          const matrix = new NumArray(data, [rows, columns], 'float32', undefined, at);
+          for (const axis of [undefined, 0, 1]) {
+            const fast = sum(matrix, axis).values();
+            const plain = withoutKernels(() => sum(matrix, axis).values());
+            fast.forEach((total, i) => {
+              // Partial sums are doubles either way: only the one rounding at the end can fall on the other side.
+              expect(Math.abs(total - plain[i]!)).toBeLessThanOrEqual(2 ** -23 * Math.abs(plain[i]!) + 1e-6);
+            });
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+  it('keep NaN and infinities', () => {
+    const a = fromValues(new Float32Array(1000).fill(1), [1000]);
+    a.set([999], Infinity);
+    expect(sum(a).get()).toBe(Infinity);
+    a.set([3], -Infinity);
+    expect(sum(a).get()).toBeNaN();
   });
 });
 
@@ -251,6 +290,25 @@ describe('memory of the kernels', () => {
   it('that a giant product needed is not kept', () => {
     expect(kernels(2 ** 25)!.floats.byteLength).toBeGreaterThanOrEqual(2 ** 27);
     expect(kernels(1000)!.floats.byteLength).toBeLessThan(2 ** 20);
+  });
+  it('stays as it is over many training steps', () => {
+    const net = new Sequential(new Linear(40, 60), new ReLU(), new Linear(60, 10));
+    const optimizer = new SGD(net.parameters(), { lr: 0.01 });
+    const x = new Tensor(
+      fromValues(
+        Float32Array.from({ length: 16 * 40 }, (_, i) => (i % 19) / 19),
+        [16, 40],
+      ),
+    );
+    const step = () => {
+      optimizer.zeroGrad();
+      net.forward(x).pow(2).mean().backward();
+      optimizer.step();
+    };
+    step();
+    const after = kernels(1)!.floats.buffer;
+    for (let i = 0; i < 200; i++) step();
+    expect(kernels(1)!.floats.buffer).toBe(after);
   });
   it('is refused beyond a gigabyte, and the plain loops answer', () => {
     expect(kernels(2 ** 29)).toBeNull();
