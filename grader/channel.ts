@@ -23,8 +23,8 @@ export type Grading = {
 /** Katas whose tests are to be listed. */
 export type Collecting = { readonly katas: readonly KataScript[] };
 
-/** A kata whose wrong solutions are to be watched, each the text of its `kata.ts` as JavaScript. */
-export type Learning = { readonly kata: KataScript; readonly wrong: readonly Compiled[] };
+/** A kata whose answers are to be watched, each a `kata.ts` of the course as JavaScript. */
+export type Learning = { readonly kata: KataScript; readonly answers: readonly Compiled[] };
 
 /** A solved kata whose picture the submission's own code is to draw. */
 export type Drawing = {

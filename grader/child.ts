@@ -38,7 +38,7 @@ export function serve(doors: Doors): void {
   closeRealm(sharedBy(doors), console);
   host.once('message', (request: Request) => {
     if ('katas' in request) collectKatas(request, doors);
-    else if ('wrong' in request) learnKata(request, doors);
+    else if ('answers' in request) learnKata(request, doors);
     else if ('drawing' in request) guard(request, printed, (tell) => drawKata(request, doors, tell));
     else guard(request, printed, (tell) => gradeKata(request, doors, printed, tell));
   });
@@ -124,11 +124,11 @@ async function watchKata(
   return behaviourOf(tests, budgetMs, hanging);
 }
 
-/** Watches the wrong solutions of a kata one after another, with nobody's submission loaded. */
-async function learnKata({ nonce, kata, wrong, budgetMs }: Request<Learning>, doors: Doors): Promise<void> {
+/** Watches answers to a kata one after another, with nobody's submission loaded. */
+async function learnKata({ nonce, kata, answers, budgetMs }: Request<Learning>, doors: Doors): Promise<void> {
   await send(nonce, { type: 'ready' });
   const behaviours: Behaviour[] = [];
-  for (const file of wrong) {
+  for (const file of answers) {
     behaviours.push(await watchKata(kata, [file], doors, budgetMs));
   }
   await send(nonce, { type: 'behaviours', behaviours });

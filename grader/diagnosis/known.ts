@@ -7,7 +7,7 @@ import type { KataScript } from '../channel.ts';
 import { readBytes, realDisk, writeWhole } from '../keep/disk.ts';
 import type { Limits } from '../limits.ts';
 import { runChild } from '../process.ts';
-import type { Diagnosis, Kata } from '../types.ts';
+import type { Behaviour, Diagnosis, Kata } from '../types.ts';
 import type { Known } from './recognise.ts';
 
 type Wrong = { readonly wrong: Diagnosis; readonly text: string };
@@ -15,7 +15,7 @@ type Stored = { readonly key: string; readonly known: readonly Known[] };
 
 /** Wrong solutions are the course's own: a busy machine must not make one of them look endless. */
 const PATIENCE = 2;
-const MINUTE = 60_000;
+const LONGEST_MS = 300_000;
 
 /** Kept as long as the script of the tests they were watched by. */
 const remembered = new WeakMap<KataScript, Promise<readonly Known[]>>();
@@ -46,13 +46,27 @@ async function recall(kata: Kata, script: KataScript, limits: Limits): Promise<r
   return known;
 }
 
-async function learn(kata: KataScript, wrongs: readonly Wrong[], limits: Limits): Promise<readonly Known[]> {
-  const made = await Promise.all(wrongs.map(({ text }) => compile(new Map([['kata.ts', text]]))));
-  const wrong = made.flatMap((each) => ('files' in each ? each.files : []));
-  const patient = { ...limits, budgetMs: PATIENCE * limits.budgetMs, loadMs: MINUTE };
-  const { behaviours } = await runChild(await baseScript(), { kata, wrong }, patient);
-  if (behaviours.length !== wrongs.length) return [];
-  return wrongs.map(({ wrong }, i) => ({ wrong, behaviour: behaviours[i]! }));
+async function learn(
+  script: KataScript,
+  wrongs: readonly Wrong[],
+  limits: Limits,
+): Promise<readonly Known[]> {
+  const texts = wrongs.map(({ text }) => text);
+  const behaviours = await watchAnswers(script, texts, limits);
+  return wrongs.flatMap(({ wrong }, i) => (behaviours[i] ? [{ wrong, behaviour: behaviours[i] }] : []));
+}
+
+/** What a kata's tests see of trusted answers, each the text of a `kata.ts`; nothing when that fails for one of them. */
+export async function watchAnswers(
+  kata: KataScript,
+  texts: readonly string[],
+  limits: Limits,
+): Promise<readonly Behaviour[]> {
+  const made = await Promise.all(texts.map((text) => compile(new Map([['kata.ts', text]]))));
+  const answers = made.flatMap((each) => ('files' in each ? each.files : []));
+  const patient = { ...limits, budgetMs: PATIENCE * limits.budgetMs, loadMs: LONGEST_MS };
+  const { behaviours } = await runChild(await baseScript(), { kata, answers }, patient);
+  return behaviours.length === texts.length ? behaviours : [];
 }
 
 /** Wrong properties of a boss have no `kata.ts`: they are no wrong answer to the kata's tests. */

@@ -12,8 +12,10 @@ export const foldersIn = (path: string): string[] =>
         .sort()
     : [];
 
+export const hasFile = (folder: string, file: string): boolean => existsSync(`${root}${folder}/${file}`);
+
 export const hasAnswer = (folder: string): boolean =>
-  ['kata.ts', 'property.ts'].some((file) => existsSync(`${root}${folder}/${file}`));
+  ['kata.ts', 'property.ts'].some((file) => hasFile(folder, file));
 
 /** A wrong property beside an answer borrowed from the reference. */
 export const hasOnlyProperty = (folder: string): boolean => !existsSync(`${root}${folder}/kata.ts`);

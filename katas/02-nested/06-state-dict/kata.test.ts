@@ -95,8 +95,12 @@ property(
     const state = stateDict(build(seed + 9));
     loadState(net, state);
     t.holds(
-      [...net.parameters()].every((p, i) => p === boxes[i] && p.array.data === memories[i]),
-      { en: 'the optimiser holds them already', zh: '优化器已经拿着它们了' },
+      [...net.parameters()].every((p, i) => p === boxes[i]),
+      { en: 'the optimiser holds these boxes already', zh: '优化器已经拿着这些盒子了' },
+    );
+    t.holds(
+      [...net.parameters()].every((p, i) => p.array.data === memories[i]),
+      { en: 'the numbers are written into the memory that is there', zh: '数要写进原来的内存里' },
     );
     t.holds(
       [...net.parameters()].every((p) => p.isLeaf && p.requiresGrad && p.gradFn === null),
