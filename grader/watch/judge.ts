@@ -70,7 +70,8 @@ export class Judge {
       throw error;
     } finally {
       if (this.runs.get(kata.id) === run) this.runs.delete(kata.id);
-      await this.keepReady();
+      // Nobody waits for it, and what keeps it from starting is told by the next run.
+      this.keepReady().catch(() => {});
     }
   }
 

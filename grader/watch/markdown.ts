@@ -33,6 +33,7 @@ function inline(line: string, paper: Paper): string {
 
 function prose(text: string, paper: Paper): string {
   return text
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => paper.bold(strong))
     .replace(/(^|[\s(])_([^_]+)_(?=$|[\s).,;:])/g, '$1$2')

@@ -99,7 +99,7 @@ const verdict = kata.chain((each) =>
 const view: fc.Arbitrary<View> = fc.constantFrom<View>(
   {
     view: 'readme',
-    text: '# A title ★\n\n- `code` and [a link](x.md)\n\n```ts\nlet a = 1;\n```\n',
+    text: '# A title ★\n\n- `code` and [a link](x.md) ![a picture](x.svg)\n\n```ts\nlet a = 1;\n```\n',
     path: 'katas/README.md',
   },
   {

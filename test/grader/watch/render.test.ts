@@ -84,4 +84,11 @@ describe('render', () => {
       { seed: 4, numRuns: 30 },
     );
   });
+
+  it('leaves out what only a browser can show', () => {
+    const text = '# Title\n\n![a picture](x.svg)\n\n- **bold** `code` [a link](x.md)\n';
+    const { current } = start();
+    const page: Event = { type: 'page', id: current, view: { view: 'readme', text, path: 'p' } };
+    expect(render(play(start(), [page]), false).slice(3, 6)).toEqual(['Title', '', '• bold code a link']);
+  });
 });
