@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden,bench}/**/*.test.ts'] } },
-      { test: { ...shared, name: 'grader', include: ['test/{grader,kit}/**/*.test.ts'] } },
+      { test: { ...shared, name: 'grader', include: ['test/{grader,kit,mutation}/**/*.test.ts'] } },
       {
         plugins: [kataTargets],
         test: {

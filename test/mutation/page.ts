@@ -14,26 +14,26 @@ const texts = {
     title: 'Mutation report',
     what: `Every reference solution is changed in small ways — a \`<\` becomes \`<=\`, a condition becomes \`true\`, a text becomes empty — and the kata’s tests must notice. A group needs ${LEAST} % or more, with no change left out of the count. \`npm run mutate\` measures all groups and writes this page; \`npm run mutate -- 02-nested\` measures one. It is not part of \`npm test\`; the nightly workflow runs it.`,
     bosses:
-      'The learner’s own property of a boss kata is a test itself. Its reference is changed too and judged strictly: it must accept every right solution and catch every wrong one. A changed `kata.ts` of a boss is judged by the kata’s tests alone; the reference property gets no say.',
+      'A boss kata has a `property.ts` beside its `kata.ts`. That is a test itself, and its judge is generous on purpose: it asks for some of the wrong solutions, not for all. So it is not changed, and it gets no say about a changed `kata.ts` either; the kata’s tests alone must notice.',
     made: ({ date, stryker, vitest, node }: Facts) =>
       `Measured on ${day(date)} with StrykerJS ${stryker}, vitest ${vitest}, Node ${node}.`,
     head: '| group | changes | killed | out of time | survived | score |',
     survivors: 'Survivors',
     none: 'None.',
-    why: 'A test cannot notice these, because they change nothing that could be seen:',
+    why: 'Why no test notices these:',
     unexplained: 'not explained',
   },
   zh: {
     title: '变异测试报告',
     what: `把每个参考解法一处一处地改坏：\`<\` 改成 \`<=\`，条件改成 \`true\`，文字改成空的，题目的测试必须发现。每一组至少要发现 ${LEAST} %，任何改动都计入总数。\`npm run mutate\` 测量所有组，并写出这一页；\`npm run mutate -- 02-nested\` 只测一组。它不属于 \`npm test\`，由夜间工作流运行。`,
     bosses:
-      '关底题里学习者自己写的性质，本身就是测试。它的参考写法也会被改坏，而且从严判断：必须接受每个正确解法，抓住每个错误解法。关底题的 `kata.ts` 被改坏时，只由题目的测试判断，参考性质不参与。',
+      '关底题除了 `kata.ts` 还有 `property.ts`。它本身就是测试，而且评判它的标准有意放宽：抓住一部分错误解法就行，不要求全部。所以这里不改它，`kata.ts` 被改坏时也不问它，只看题目的测试能不能发现。',
     made: ({ date, stryker, vitest, node }: Facts) =>
       `${day(date)} 测量，StrykerJS ${stryker}，vitest ${vitest}，Node ${node}。`,
     head: '| 组 | 改动 | 被发现 | 超时 | 存活 | 得分 |',
     survivors: '存活的改动',
     none: '没有。',
-    why: '测试发现不了下面这些，因为它们没有改变任何看得见的东西：',
+    why: '为什么没有测试发现它们：',
     unexplained: '尚无说明',
   },
 } satisfies Record<Language, unknown>;

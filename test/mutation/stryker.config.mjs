@@ -5,9 +5,17 @@ const file = process.env.MUTATE_FILE;
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   mutate: [`solutions/${file}`],
-  ignorePatterns: ['docs', 'test/bench', 'test/golden', 'test/grader', 'test/lib', 'test/seed'],
+  // Only what a kata's test loads is copied.
+  ignorePatterns: [
+    '**',
+    '!package.json',
+    ...['arbitraries', 'kit', 'mutation', 'right', 'wrong'].map((folder) => `!test/${folder}/**/*.ts`),
+    ...['katas', 'lib', 'solutions'].map((folder) => `!${folder}/**/*.ts`),
+    '!test/wrong/**/wrong.json',
+    'node_modules',
+  ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 20_000,
