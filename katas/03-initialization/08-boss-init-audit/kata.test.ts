@@ -10,6 +10,7 @@ const texts = {
   scales: { en: 'each layer multiplies by', zh: '各层依次乘以' },
   dead: { en: 'dead units', zh: '死掉的单元个数' },
   constant: { en: 'every number is', zh: '每个数都是' },
+  bias: { en: 'with biases', zh: '带偏置' },
 } satisfies Record<string, Text>;
 
 type Kind = Finding['kind'];
@@ -82,20 +83,25 @@ example(
 
 property(
   { en: 'a constant start: all hidden units are alike', zh: '常数起步：隐藏单元全都相同' },
-  [gen.constantFrom(0, 1, 0.5, -0.25, 42), gen.dim(2, 5), gen.dim(2, 4), gen.seed()],
-  (t, constant, first, second, seed) => {
+  [gen.constantFrom(0, 1, 0.5, -0.25, 42), gen.dim(2, 5), gen.dim(2, 4), gen.boolean(), gen.seed()],
+  (t, constant, first, second, bias, seed) => {
     t.input(texts.constant, constant);
+    t.input(texts.bias, String(bias));
     const net = filled(
       new Sequential(
-        new Linear(3, first),
+        new Linear(3, first, { bias }),
         new Tanh(),
-        new Linear(first, second),
+        new Linear(first, second, { bias }),
         new Tanh(),
-        new Linear(second, 2),
+        new Linear(second, 2, { bias }),
       ),
       constant,
     );
-    const found = ofKind('symmetry', audit(net, drawn(new Generator(seed), 4, 3)));
+    const findings = t.runs(() => audit(net, drawn(new Generator(seed), 4, 3)), {
+      en: 'a layer may have no bias',
+      zh: '层可以没有偏置',
+    });
+    const found = ofKind('symmetry', findings);
     t.equal(
       found.map(({ where, value }) => [where, value]),
       [
@@ -206,6 +212,21 @@ property(
       { en: 'the ratio of the spreads', zh: '两个散布之比' },
       1e-2,
     );
+  },
+);
+
+property(
+  { en: 'what an activation squashes is no drift', zh: '激活函数压缩的不算漂移' },
+  [gen.constantFrom(16, 64, 256), gen.dim(1, 3)],
+  (t, large, size) => {
+    // ±large goes in, ±large comes out of both Linears; the tanh between them gives ±1.
+    const x = tensor([new Array(size).fill(large), new Array(size).fill(-large)]);
+    t.input({ en: 'x', zh: 'x' }, x);
+    const found = audit(new Sequential(scaled(size, 1), new Tanh(), scaled(size, large)), x);
+    t.equal(told(ofKind('drift', found)), [], {
+      en: 'drift is told of Linears: a tanh is meant to bound what it is given',
+      zh: '漂移只说 Linear：tanh 本来就是用来限制大小的',
+    });
   },
 );
 
