@@ -57,12 +57,12 @@ export function allocateResult(dtype: DType, size: number): Data {
 export class NumArray {
   readonly data: Data;
   readonly shape: Shape;
-  readonly stride: Shape;
   readonly offset: number;
   readonly dtype: DType;
   readonly size: number;
   /** Row-major without holes, so that a loop from `offset` to `offset + size` meets the elements in order. */
   readonly contiguous: boolean;
+  private steps: Shape | undefined;
 
   constructor(data: Data, shape: Shape, dtype: DType, stride?: Shape, offset = 0) {
     this.data = data;
@@ -70,12 +70,18 @@ export class NumArray {
     this.dtype = dtype;
     this.offset = offset;
     this.size = sizeOf(shape);
-    this.stride = stride ?? rowMajor(shape);
+    this.steps = stride;
     this.contiguous = stride === undefined || isRowMajor(shape, stride);
   }
 
   get rank(): number {
     return this.shape.length;
+  }
+  /** How far apart neighbours on each axis lie in `data`. */
+  get stride(): Shape {
+    // Few dense arrays are ever asked.
+    this.steps ??= rowMajor(this.shape);
+    return this.steps;
   }
 
   /** Where the element at `index` lies in `data`. Throws IndexError unless there is one index per axis, in range. */

@@ -35,26 +35,33 @@ function byRows(p: Product, out: Data): void {
   }
 }
 
-function product2d(a: NumArray, b: NumArray): NumArray {
-  const [rows, inner] = a.shape as [number, number];
-  const columns = b.shape[1]!;
+/** Multiplications up to which a list of running totals costs more than it saves. */
+const FEW = 512;
+
+/** a · b for two matrices, either of them read as its transpose: no window is made for that. Their sizes must meet. */
+export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped = false): NumArray {
+  const aOut = aFlipped ? 1 : 0;
+  const bOut = bFlipped ? 0 : 1;
+  const rows = a.shape[aOut]!;
+  const inner = a.shape[1 - aOut]!;
+  const columns = b.shape[bOut]!;
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const out = allocateResult(dtype, rows * columns);
   const product: Product = {
     a: a.data,
     aStart: a.offset,
-    aRow: a.stride[0]!,
-    aColumn: a.stride[1]!,
+    aRow: a.stride[aOut]!,
+    aColumn: a.stride[1 - aOut]!,
     b: b.data,
     bStart: b.offset,
-    bRow: b.stride[0]!,
-    bColumn: b.stride[1]!,
+    bRow: b.stride[1 - bOut]!,
+    bColumn: b.stride[bOut]!,
     rows,
     inner,
     columns,
   };
   if (multiplyFast(product, out)) return new NumArray(out, [rows, columns], dtype);
-  const denseRows = b.stride[1] === 1 && columns >= 8;
+  const denseRows = product.bColumn === 1 && columns >= 8 && rows * inner * columns > FEW;
   if (denseRows) byRows(product, out);
   else byDots(product, out);
   return new NumArray(out, [rows, columns], dtype);

@@ -3,6 +3,9 @@ import { BLOCK, streamer, streamRowSums, streamSum } from './kernels/streams.ts'
 import { contiguous, reshape } from './movement.ts';
 import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
 
+/** Elements up to which a list of running totals costs more than it saves. */
+const FEW = 512;
+
 /**
  * Sums over `axes` (all when undefined). `keep` leaves them with length 1. Partial sums are doubles, so a float32
  * sum is rounded once. Shapes: (2, 3) over axis 0 → (3,). Throws IndexError for an unknown axis.
@@ -29,6 +32,20 @@ function sumAll(a: NumArray): NumArray {
   const out = allocateResult(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
   out[0] = total;
   return new NumArray(out, [], a.dtype === 'bool' ? 'int64' : a.dtype);
+}
+
+/** The total of each column of a matrix: (m, n) → (n). */
+export function sumRows(a: NumArray): NumArray {
+  const [rows, columns] = a.shape as [number, number];
+  if (a.dtype === 'bool' || a.size > FEW) return sum(a, 0);
+  const out = allocateResult(a.dtype, columns);
+  const [down, right] = a.stride as [number, number];
+  for (let j = 0; j < columns; j++) {
+    let total = 0;
+    for (let i = 0, at = a.offset + j * right; i < rows; i++, at += down) total += a.data[at]!;
+    out[j] = total;
+  }
+  return new NumArray(out, [columns], a.dtype);
 }
 
 /** Sums `a` down to `kept`, a shape of the same rank in which some lengths are 1. */

@@ -30,10 +30,11 @@ export function backward(
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;
-    for (let input = 0; input < node.edges.length; input++) {
-      const edge = node.edges[input];
-      if (edge === null || edge === undefined) continue;
-      const part = node.primitive.gradient(input, g, node);
+    const { edges, primitive } = node;
+    for (let input = 0; input < edges.length; input++) {
+      const edge = edges[input]!;
+      if (edge === null) continue;
+      const part = primitive.gradient(input, g, node);
       // A rule may hand on the gradient it was given, or a window on it: then adding in place would spoil both.
       const owned = part.data !== g.data && part.contiguous;
       if (edge instanceof GradNode) receive(edge, part, owned);
@@ -45,19 +46,22 @@ export function backward(
 
 function reachable(root: GradNode, walk: number): GradNode[] {
   const nodes: GradNode[] = [root];
+  let sorted = true;
   root.walk = walk;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
     node.checkUsable();
     node.pending = null;
-    for (const edge of node.edges) {
-      if (edge instanceof GradNode && edge.walk !== walk) {
-        edge.walk = walk;
-        nodes.push(edge);
-      }
+    for (let input = 0; input < node.edges.length; input++) {
+      const edge = node.edges[input]!;
+      if (!(edge instanceof GradNode) || edge.walk === walk) continue;
+      edge.walk = walk;
+      sorted &&= edge.order < nodes[nodes.length - 1]!.order;
+      nodes.push(edge);
     }
   }
-  return nodes.sort((a, b) => b.order - a.order);
+  // A chain of layers is met newest first already.
+  return sorted ? nodes : nodes.sort((a, b) => b.order - a.order);
 }
 
 function receive(node: GradNode, g: NumArray, owned: boolean): void {

@@ -58,25 +58,20 @@ export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>
  * sizes do not meet. Source: torch.nn.functional.linear.
  */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
-  const width = x.shape.at(-1);
-  if (x.shape.length === 0 || weight.shape.length !== 2 || width !== weight.shape[1]) {
-    const received = `${shapeText(x.shape)} and a weight of shape ${shapeText(weight.shape)}`;
+  const { shape } = x;
+  const rank = shape.length;
+  const rows = weight.shape;
+  if (rank === 0 || rows.length !== 2 || shape[rank - 1] !== rows[1]) {
+    const received = `${shapeText(shape)} and a weight of shape ${shapeText(rows)}`;
     const next = 'mat1 and mat2 shapes cannot be multiplied: the weight is (out, in)';
-    throw new RuntimeError(expected('linear', `an input of shape (…, ${weight.shape[1]})`, received, next));
+    throw new RuntimeError(expected('linear', `an input of shape (…, ${rows[1]})`, received, next));
   }
-  if (bias !== null && !sameShape(bias.shape, [weight.shape[0]!])) {
+  if (bias !== null && (bias.shape.length !== 1 || bias.shape[0] !== rows[0])) {
     const next = 'The bias has one element per row of the weight';
-    throw new RuntimeError(
-      expected('linear', `a bias of shape (${weight.shape[0]},)`, shapeText(bias.shape), next),
-    );
+    throw new RuntimeError(expected('linear', `a bias of shape (${rows[0]},)`, shapeText(bias.shape), next));
   }
   if (bias === null) return compute(rules.linear, [x, weight], undefined, 'MmBackward0');
-  return compute(
-    rules.linear,
-    [x, weight, bias],
-    undefined,
-    x.shape.length === 2 ? 'AddmmBackward0' : 'ViewBackward0',
-  );
+  return compute(rules.linear, [x, weight, bias], undefined, rank === 2 ? 'AddmmBackward0' : 'ViewBackward0');
 }
 
 /** How a loss treats its terms: their average, their total, or each by itself. */
@@ -99,7 +94,8 @@ export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction
       expected('mseLoss', `a target of shape ${shapeText(prediction.shape)}`, shapeText(target.shape), next),
     );
   }
-  return named(reduce(prediction.sub(target).pow(2), reduction), 'MseLossBackward0');
+  if (reduction === 'none') return named(prediction.sub(target).pow(2), 'MseLossBackward0');
+  return compute(rules.squaredError, [prediction, target], reduction === 'mean' ? prediction.size : 1);
 }
 
 /** x − log Σ exp x along one axis, computed after taking off the maximum. Source: torch log_softmax. */

@@ -31,6 +31,9 @@ export interface Leaf {
   accumulate(g: NumArray, owned: boolean): void;
 }
 
+/** The list of a node that remembers nothing: one for all of them. */
+export const none: readonly never[] = [];
+
 let created = 0;
 
 /** One remembered operation: the edges backward walks, newest first. */
@@ -43,9 +46,10 @@ export class GradNode {
   /** One per input: an older node, a leaf, or null where no gradient is wanted. */
   edges: readonly (GradNode | Leaf | null)[];
   shapes: readonly Shape[];
-  values: (NumArray | undefined)[];
+  values: readonly (NumArray | undefined)[];
   versions: readonly (Version | undefined)[];
-  seen: readonly number[];
+  /** What each version counted when the operation ran. */
+  readonly seen: readonly number[];
   freed = false;
   /** The gradient gathered so far by the walk under way, which owns it, and the walk it belongs to. */
   pending: NumArray | null = null;
@@ -57,17 +61,19 @@ export class GradNode {
     attribute: unknown,
     edges: readonly (GradNode | Leaf | null)[],
     shapes: readonly Shape[],
-    values: (NumArray | undefined)[],
+    values: readonly (NumArray | undefined)[],
     versions: readonly (Version | undefined)[],
+    seen: readonly number[],
+    name: string,
   ) {
-    this.name = primitive.name;
+    this.name = name;
     this.primitive = primitive;
     this.attribute = attribute;
     this.edges = edges;
     this.shapes = shapes;
     this.values = values;
     this.versions = versions;
-    this.seen = versions.map((version) => version?.count ?? 0);
+    this.seen = seen;
   }
 
   /** Throws RuntimeError if an earlier backward used this node up, or a value it needs was edited in place since. */
@@ -91,8 +97,8 @@ export class GradNode {
   /** Lets go of everything remembered; a later backward through this node is refused. */
   free(): void {
     this.freed = true;
-    this.edges = [];
-    this.values = [];
-    this.versions = [];
+    this.edges = none;
+    this.values = none;
+    this.versions = none;
   }
 }

@@ -1,5 +1,6 @@
 import type { NumArray } from '../array/array.ts';
 import { full, zeros } from '../array/array.ts';
+import { difference, squaredDistance } from '../array/distance.ts';
 import {
   add as addArrays,
   addInto,
@@ -12,9 +13,9 @@ import {
   sigmoid as sigmoidOf,
   subtract,
 } from '../array/elementwise.ts';
-import { matmul as matmulArrays } from '../array/matmul.ts';
+import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
 import { concatenate, expand, reshape, slice, transpose } from '../array/movement.ts';
-import { sum as sumArray, unbroadcast } from '../array/reduce.ts';
+import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, type Shape } from '../array/shape.ts';
 import type { Primitive } from './node.ts';
 
@@ -195,19 +196,30 @@ export const matmul: Primitive = {
   },
 };
 
+/** Σ (a − b)² / divisor over two arrays of one shape: da = 2 · (a − b) · g / divisor, db = −da. */
+export const squaredError: Primitive<number> = {
+  name: 'MseLossBackward0',
+  forward: ([a, b], divisor) => squaredDistance(a!, b!, divisor),
+  uses: () => both,
+  gradient: (input, g, { values: [a, b], attribute: divisor }) =>
+    difference(a!, b!, (input === 0 ? 2 : -2) * (g.data[g.offset]! / divisor)),
+};
+
+/** All axes but the last as one. */
+const asRows = (x: NumArray): NumArray => (x.rank === 2 ? x : reshape(x, [-1, x.shape.at(-1)!]));
+
 /** x · Wᵀ + b in one step: x (…, in), W (out, in), b (out) → (…, out). dx = g·W, dW = gᵀ·x, db = Σ g. */
 export const linear: Primitive = {
   name: 'AddmmBackward0',
   forward: ([x, w, b]) => {
-    const y = matmulArrays(x!, transpose(w!, 0, 1));
+    const y = x!.rank === 2 ? product2d(x!, w!, false, true) : matmulArrays(x!, transpose(w!, 0, 1));
     if (b !== undefined) addInto(y, b);
     return y;
   },
   uses: (input) => (input === 0 ? second : input === 1 ? first : nothing),
-  gradient: (input, g, { shapes, values: [x, w] }) => {
-    if (input === 0) return matmulArrays(g, w!);
-    const rows = reshape(g, [-1, g.shape.at(-1)!]);
-    if (input === 2) return sumArray(rows, 0);
-    return matmulArrays(transpose(rows, 0, 1), reshape(x!, [-1, shapes[0]!.at(-1)!]));
+  gradient: (input, g, { values: [x, w] }) => {
+    if (input === 0) return g.rank === 2 ? product2d(g, w!) : matmulArrays(g, w!);
+    if (input === 2) return sumRows(asRows(g));
+    return product2d(asRows(g), asRows(x!), true);
   },
 };

@@ -1,6 +1,6 @@
 import type { NumArray } from '../array/array.ts';
 import { isGradEnabled } from './mode.ts';
-import { GradNode, type Leaf, type Primitive, type Version } from './node.ts';
+import { GradNode, type Leaf, none, type Primitive, type Version } from './node.ts';
 
 /** What the graph needs to know of a tensor: its numbers, their version, and where its gradient goes. */
 export interface Operand extends Leaf {
@@ -10,29 +10,69 @@ export interface Operand extends Leaf {
   readonly gradFn: GradNode | null;
 }
 
-/** The node that remembers `output = primitive(operands)`, or null when nobody will ask for its gradient. */
+// This file runs once per operation, so it counts its allocations: plain loops, and no list that would stay empty.
+
+function wantsGradient(operands: readonly Operand[]): boolean {
+  for (let input = 0; input < operands.length; input++) if (operands[input]!.requiresGrad) return true;
+  return false;
+}
+
+/**
+ * The node that remembers `output = primitive(operands)`, or null when nobody will ask for its gradient. `inputs` are
+ * the operands' numbers.
+ */
 export function remember<A>(
   primitive: Primitive<A>,
   operands: readonly Operand[],
+  inputs: readonly NumArray[],
   attribute: A,
-  output: NumArray,
-  outputEdits: Version,
+  output: Operand,
+  name: string,
 ): GradNode | null {
-  if (!isGradEnabled() || !operands.some((operand) => operand.requiresGrad)) return null;
+  if (!isGradEnabled() || !wantsGradient(operands)) return null;
   const count = operands.length;
-  const edges = new Array<GradNode | Leaf | null>(count);
-  const shapes = new Array<readonly number[]>(count);
-  const values = new Array<NumArray | undefined>(count + 1).fill(undefined);
-  const edits = new Array<Version | undefined>(count + 1).fill(undefined);
+  const edges: (GradNode | Leaf | null)[] = [];
+  const shapes: (readonly number[])[] = [];
+  let saved: Saved | null = null;
   for (let input = 0; input < count; input++) {
     const operand = operands[input]!;
-    shapes[input] = operand.array.shape;
-    edges[input] = operand.requiresGrad ? (operand.gradFn ?? operand) : null;
-    if (!operand.requiresGrad) continue;
-    for (const slot of primitive.uses(input)) {
-      values[slot] = slot === count ? output : operands[slot]?.array;
-      edits[slot] = slot === count ? outputEdits : operands[slot]?.edits;
+    shapes.push(inputs[input]!.shape);
+    if (!operand.requiresGrad) {
+      edges.push(null);
+      continue;
+    }
+    edges.push(operand.gradFn ?? operand);
+    const slots = primitive.uses(input);
+    if (slots.length === 0) continue;
+    saved ??= new Saved(count + 1);
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
+      saved.put(slot, slot === count ? output : operands[slot]!);
     }
   }
-  return new GradNode(primitive as Primitive<unknown>, attribute, edges, shapes, values, edits);
+  const { values, versions, seen } = saved ?? nothingSaved;
+  const rule = primitive as Primitive<unknown>;
+  return new GradNode(rule, attribute, edges, shapes, values, versions, seen, name);
 }
+
+/** The numbers a rule will read, with the versions they had. */
+class Saved {
+  readonly values: (NumArray | undefined)[] = [];
+  readonly versions: (Version | undefined)[] = [];
+  readonly seen: number[] = [];
+
+  constructor(slots: number) {
+    for (let slot = 0; slot < slots; slot++) {
+      this.values.push(undefined);
+      this.versions.push(undefined);
+      this.seen.push(0);
+    }
+  }
+  put(slot: number, { array, edits }: Operand): void {
+    this.values[slot] = array;
+    this.versions[slot] = edits;
+    this.seen[slot] = edits.count;
+  }
+}
+
+const nothingSaved = { values: none, versions: none, seen: none };

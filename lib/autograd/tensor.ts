@@ -225,16 +225,11 @@ export function compute<A>(
   name: string = primitive.name,
 ): Tensor {
   const source = operands[0];
-  const array = primitive.forward(
-    operands.map((operand) => operand.array),
-    attribute,
-  );
-  const isWindow = source !== undefined && array.data === source.array.data;
+  const inputs: NumArray[] = [];
+  for (let input = 0; input < operands.length; input++) inputs.push(operands[input]!.array);
+  const array = primitive.forward(inputs, attribute);
+  const isWindow = source !== undefined && array.data === inputs[0]!.data;
   const result = isWindow ? new Tensor(array, source.edits, source.base ?? source) : new Tensor(array);
-  const node = remember(primitive, operands, attribute, array, result.edits);
-  if (node !== null) {
-    node.name = name;
-    result.gradFn = node;
-  }
+  result.gradFn = remember(primitive, operands, inputs, attribute, result, name);
   return result;
 }

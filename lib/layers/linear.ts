@@ -49,10 +49,11 @@ export class Linear extends Module {
 
   override forward(x: Tensor): Tensor {
     const { weight, bias } = this;
-    if (x.shape.at(-1) !== weight.shape[1]) {
+    const { shape } = x;
+    if (shape[shape.length - 1] !== weight.shape[1]) {
       const what = `an input of shape (…, ${weight.shape[1]})`;
       const next = `mat1 and mat2 shapes cannot be multiplied: the weight is ${shapeText(weight.shape)}, (out, in)`;
-      throw new RuntimeError(expected(this.typeName, what, shapeText(x.shape), next));
+      throw new RuntimeError(expected(this.typeName, what, shapeText(shape), next));
     }
     return linear(x, weight, bias);
   }
