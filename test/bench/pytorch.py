@@ -59,7 +59,7 @@ def row(rows, columns):
 
 
 def gradient(count):
-    x, b = spread(count).requires_grad_(), spread(count, 1).requires_grad_()
+    x, b = spread(count).requires_grad_(), weights(count, 1, 0.999).requires_grad_()
 
     def run():
         x.grad = None

@@ -1,12 +1,12 @@
 /**
  * `npm run bench` measures every case against its peers and writes docs/benchmarks/latest.md and latest.json;
- * `npm run bench -- relu matmul` prints the cases whose names contain these words and writes nothing.
+ * `npm run bench -- relu matmul` prints the cases whose names contain these words, and with `--write` renews their rows.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chooseCases } from './cases.ts';
+import { cases, chooseCases } from './cases.ts';
 import { measureCalls, measureProcesses } from './measure.ts';
 import { type Circumstances, markdown, type Row, rowOf, terminalText } from './report.ts';
 import { bundleOurs, type Commands, findPyTorch, here, installPeers, peerVersions } from './sides.ts';
@@ -27,27 +27,41 @@ installPeers();
 const pytorch = findPyTorch();
 const commands: Commands = { python: pytorch?.python, ours: await bundleOurs() };
 
-const rows: Row[] = [];
-for (const each of chosen) {
-  const wanted = each.sides
-    .filter((side) => side !== 'pytorch' || pytorch !== null)
-    .filter((side) => values.only === undefined || side.startsWith('ours') || values.only.includes(side));
-  const measure = each.kind === 'calls' ? measureCalls : measureProcesses;
-  const row = rowOf(each, await measure(each, wanted, commands, effort));
-  rows.push(row);
-  console.log(`${terminalText(row)}\n`);
-}
-
 const circumstances: Circumstances = {
   date: new Date().toISOString().slice(0, 10),
   machine: `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}`,
   versions: { Node: process.versions.node, ...peerVersions(), ...(pytorch && { PyTorch: pytorch.version }) },
   rounds: effort.rounds,
 };
-if (positionals.length === 0 || values.write) {
-  const folder = join(here, '..', '..', 'docs', 'benchmarks');
+const folder = join(here, '..', '..', 'docs', 'benchmarks');
+const rows = new Map<string, Row>(readRows().map((row) => [row.name, row]));
+
+for (const each of chosen) {
+  const wanted = each.sides
+    .filter((side) => side !== 'pytorch' || pytorch !== null)
+    .filter((side) => values.only === undefined || side.startsWith('ours') || values.only.includes(side));
+  const measure = each.kind === 'calls' ? measureCalls : measureProcesses;
+  const row = rowOf(each, await measure(each, wanted, commands, effort));
+  rows.set(row.name, row);
+  console.log(`${terminalText(row)}\n`);
+  if (positionals.length === 0 || values.write) writeRows();
+}
+
+/** The rows of an earlier run that may stand beside new ones: same machine, same versions. */
+function readRows(): readonly Row[] {
+  const path = join(folder, 'latest.json');
+  if (positionals.length === 0 || !existsSync(path)) return [];
+  const { machine, versions, rows } = JSON.parse(readFileSync(path, 'utf8'));
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return same([machine, versions], [circumstances.machine, circumstances.versions]) ? rows : [];
+}
+
+function writeRows(): void {
+  const ordered = cases.flatMap(({ name }) => rows.get(name) ?? []);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'latest.md'), markdown(rows, circumstances));
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify({ ...circumstances, rows }, null, 1)}\n`);
-  console.log('Written: docs/benchmarks/latest.md and latest.json');
+  writeFileSync(join(folder, 'latest.md'), markdown(ordered, circumstances));
+  writeFileSync(
+    join(folder, 'latest.json'),
+    `${JSON.stringify({ ...circumstances, rows: ordered }, null, 2)}\n`,
+  );
 }

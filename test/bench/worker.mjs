@@ -19,10 +19,11 @@ async function measure(work, calls) {
   return (user + system) * 1000;
 }
 
-/** Warms up, then finds how many calls make a round. */
+/** Warms up, in 20 calls at least unless they take seconds, then finds how many calls make a round. */
 async function calibrate(work, milliseconds) {
   const enough = milliseconds * 1e6;
-  for (let spent = 0, tries = 0; spent < 8 * enough && tries < 2000; tries++) spent += await measure(work, 1);
+  const warm = (spent, tries) => tries >= 2000 || spent > 2e9 || (spent > 8 * enough && tries >= 20);
+  for (let spent = 0, tries = 0; !warm(spent, tries); tries++) spent += await measure(work, 1);
   let calls = 1;
   for (;;) {
     const spent = await measure(work, calls);

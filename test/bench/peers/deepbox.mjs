@@ -21,7 +21,7 @@ const row = (rows, columns) => {
   return plain(() => ndarray.add(a, b));
 };
 const gradient = (count) => {
-  const [x, b] = [tracked(spread(count), [count]), tracked(spread(count, 1), [count])];
+  const [x, b] = [tracked(spread(count), [count]), tracked(weights(count, 1, 0.999), [count])];
   const two = GradTensor.scalar(2, { dtype: 'float32' });
   const run = () => {
     x.zeroGrad();

@@ -28,7 +28,7 @@ const row = (rows, columns) =>
   );
 
 const gradient = (count) => {
-  const [x, b] = [make(spread(count), [count]), make(spread(count, 1), [count])];
+  const [x, b] = [make(spread(count), [count]), make(weights(count, 1, 0.999), [count])];
   const of = jit(grad((p, q) => np.sum(nn.relu(p.add(q)).mul(2)), { argnums: [0, 1] }));
   const call = () => of(x.ref, b.ref);
   const run = async () => {

@@ -25,7 +25,7 @@ const row = (rows, columns) => {
   return plain(() => tf.add(a, b));
 };
 const gradient = (count) => {
-  const [x, b] = [make(spread(count), [count]), make(spread(count, 1), [count])];
+  const [x, b] = [make(spread(count), [count]), make(weights(count, 1, 0.999), [count])];
   const of = tf.grads((p, q) => tf.sum(tf.mul(tf.relu(tf.add(p, q)), 2)));
   const run = () => tf.dispose(of([x, b]));
   return { run, check: () => digest(of([x, b])[1].dataSync()) };
