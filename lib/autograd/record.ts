@@ -10,7 +10,8 @@ export interface Operand extends Leaf {
   readonly gradFn: GradNode | null;
 }
 
-// This file runs once per operation, so it counts its allocations: plain loops, and no list that would stay empty.
+// This file runs once per operation, so it counts its allocations: plain loops, no list that would stay empty, and
+// lists made in their final size, since one that grows by `push` starts with room for 17.
 
 function wantsGradient(operands: readonly Operand[]): boolean {
   for (let input = 0; input < operands.length; input++) if (operands[input]!.requiresGrad) return true;
@@ -31,17 +32,14 @@ export function remember<A>(
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
   const count = operands.length;
-  const edges: (GradNode | Leaf | null)[] = [];
-  const shapes: (readonly number[])[] = [];
+  const edges = new Array<GradNode | Leaf | null>(count);
+  const shapes = new Array<readonly number[]>(count);
   let saved: Saved | null = null;
   for (let input = 0; input < count; input++) {
     const operand = operands[input]!;
-    shapes.push(inputs[input]!.shape);
-    if (!operand.requiresGrad) {
-      edges.push(null);
-      continue;
-    }
-    edges.push(operand.gradFn ?? operand);
+    shapes[input] = inputs[input]!.shape;
+    edges[input] = operand.requiresGrad ? (operand.gradFn ?? operand) : null;
+    if (edges[input] === null) continue;
     const slots = primitive.uses(input);
     if (slots.length === 0) continue;
     saved ??= new Saved(count + 1);
@@ -57,16 +55,14 @@ export function remember<A>(
 
 /** The numbers a rule will read, with the versions they had. */
 class Saved {
-  readonly values: (NumArray | undefined)[] = [];
-  readonly versions: (Version | undefined)[] = [];
-  readonly seen: number[] = [];
+  readonly values: (NumArray | undefined)[];
+  readonly versions: (Version | undefined)[];
+  readonly seen: number[];
 
   constructor(slots: number) {
-    for (let slot = 0; slot < slots; slot++) {
-      this.values.push(undefined);
-      this.versions.push(undefined);
-      this.seen.push(0);
-    }
+    this.values = new Array(slots);
+    this.versions = new Array(slots);
+    this.seen = new Array(slots);
   }
   put(slot: number, { array, edits }: Operand): void {
     this.values[slot] = array;

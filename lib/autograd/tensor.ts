@@ -225,8 +225,8 @@ export function compute<A>(
   name: string = primitive.name,
 ): Tensor {
   const source = operands[0];
-  const inputs: NumArray[] = [];
-  for (let input = 0; input < operands.length; input++) inputs.push(operands[input]!.array);
+  const inputs = new Array<NumArray>(operands.length);
+  for (let input = 0; input < operands.length; input++) inputs[input] = operands[input]!.array;
   const array = primitive.forward(inputs, attribute);
   const isWindow = source !== undefined && array.data === inputs[0]!.data;
   const result = isWindow ? new Tensor(array, source.edits, source.base ?? source) : new Tensor(array);

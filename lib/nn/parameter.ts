@@ -11,6 +11,8 @@ import { Tensor } from '../autograd/tensor.ts';
 export class Parameter extends Tensor {
   /** The shape asked for while some lengths (−1) are not known yet; null once there is storage. */
   #pending: Shape | null = null;
+  #walk = 0;
+  #firstPath = '';
 
   constructor(values: Tensor | NumArray, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
     if (!(values instanceof Tensor) && !(values instanceof NumArray)) {
@@ -26,6 +28,14 @@ export class Parameter extends Tensor {
     const parameter = new Parameter(zeros([0], dtype));
     parameter.#pending = shape;
     return parameter;
+  }
+
+  /** The path at which the walk of that number met this parameter before; else null, and `path` is noted as the first. */
+  meet(walk: number, path: string): string | null {
+    if (this.#walk === walk) return this.#firstPath;
+    this.#walk = walk;
+    this.#firstPath = path;
+    return null;
   }
 
   get isDeferred(): boolean {

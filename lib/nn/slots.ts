@@ -4,6 +4,47 @@ import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 
 /**
+ * What was listed since the last change of any table, by the tables of the module it was listed for. A change anywhere
+ * forgets all of it: which trees a module belongs to is known to nobody.
+ */
+class Listings {
+  #kept = new WeakMap<Slots, object>();
+  #empty = true;
+
+  of(slots: Slots): object {
+    let found = this.#kept.get(slots);
+    if (found === undefined) {
+      found = {};
+      this.#kept.set(slots, found);
+      this.#empty = false;
+    }
+    return found;
+  }
+  forget(): void {
+    if (this.#empty) return;
+    this.#kept = new WeakMap();
+    this.#empty = true;
+  }
+}
+export const listings = new Listings();
+
+/** A table that cannot be changed without forgetting what was listed. */
+class Table<V> extends Map<string, V> {
+  override set(name: string, value: V): this {
+    listings.forget();
+    return super.set(name, value);
+  }
+  override delete(name: string): boolean {
+    listings.forget();
+    return super.delete(name);
+  }
+  override clear(): void {
+    listings.forget();
+    super.clear();
+  }
+}
+
+/**
  * What a module holds, by name and in order. A Map, because plain objects reorder names such as "10". null is an
  * empty slot: it keeps its place, and no listing shows it.
  */
@@ -12,13 +53,18 @@ export interface Slots {
   readonly buffers: Map<string, Tensor | null>;
   readonly children: Map<string, Module | null>;
   readonly temporary: Set<string>;
+  /** The last walk that met this module, and the path it had then. */
+  walk: number;
+  firstPath: string;
 }
 
 export const newSlots = (): Slots => ({
-  parameters: new Map(),
-  buffers: new Map(),
-  children: new Map(),
+  parameters: new Table<Parameter | null>(),
+  buffers: new Table<Tensor | null>(),
+  children: new Table<Module | null>(),
   temporary: new Set(),
+  walk: 0,
+  firstPath: '',
 });
 
 export type SlotKind = 'parameter' | 'buffer' | 'module';
@@ -156,12 +202,15 @@ export const registeringTraps: ProxyHandler<Module> = {
 };
 
 const integer = /^-?\d+$/;
+/** Spares nearly every lookup the expression above: letters come after the digits and the minus. */
+const mayBeInteger = (key: string): boolean => key.charCodeAt(0) <= 57;
 
 /** The same for containers, where `net[2]` is the child at that position. */
 export const indexedTraps: ProxyHandler<Module> = {
   ...registeringTraps,
   get(target, key, receiver) {
-    if (typeof key === 'string' && integer.test(key)) return (target as unknown as Indexed).at(Number(key));
+    if (typeof key === 'string' && mayBeInteger(key) && integer.test(key))
+      return (target as unknown as Indexed).at(Number(key));
     return Reflect.get(target, key, receiver);
   },
 };

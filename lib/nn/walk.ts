@@ -1,7 +1,7 @@
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
-import type { Parameter } from './parameter.ts';
-import { slotsOf } from './slots.ts';
+import { Parameter } from './parameter.ts';
+import { listings, type Slots, slotsOf } from './slots.ts';
 
 /** One arrival at a module: `tiedTo` is the path it was met at first, or null if this is the first time. */
 export interface Visit {
@@ -31,36 +31,59 @@ export interface WalkOptions {
 export const joinPath = (prefix: string, name: string): string =>
   prefix === '' ? name : `${prefix}.${name}`;
 
+interface Frame {
+  readonly path: string;
+  readonly slots: Slots;
+  readonly children: Iterator<[string, Module | null]>;
+}
+
+const frameOf = (path: string, slots: Slots): Frame => ({ path, slots, children: slots.children.entries() });
+
+/** Walks so far: a module or parameter that bears the number of the walk under way was met before in it. */
+let walks = 0;
+
 /**
  * The one walk of the tree; every listing, count, save, load and copy goes through it, so identity is decided here:
  * the first path wins, later ones are tied to it. Parents before children, children in order. A loop with its own
  * stack, so that depth is no limit; a module inside itself is met but not entered again.
  */
-export function* walk(root: Module, options: WalkOptions = {}): Generator<Visit> {
+export function walk(root: Module, options: WalkOptions = {}): Visit[] {
   const { prefix = '', recurse = true, removeDuplicate = true } = options;
-  const first = new Map<Module, string>([[root, prefix]]);
-  const entered = new Set<Module>([root]);
-  const stack = [{ path: prefix, module: root, children: slotsOf(root).children.entries() }];
-  yield { path: prefix, module: root, tiedTo: null };
-  while (recurse && stack.length > 0) {
+  const visits: Visit[] = [{ path: prefix, module: root, tiedTo: null }];
+  if (!recurse) return visits;
+  const number = ++walks;
+  const top = slotsOf(root);
+  meet(top, number, prefix);
+  const entered = new Set<Slots>([top]);
+  const stack = [frameOf(prefix, top)];
+  while (stack.length > 0) {
     const frame = stack[stack.length - 1]!;
     const next = frame.children.next();
     if (next.done) {
-      entered.delete(frame.module);
+      entered.delete(frame.slots);
       stack.pop();
       continue;
     }
     const [name, module] = next.value;
     if (module === null) continue;
-    const tiedTo = first.get(module) ?? null;
-    if (tiedTo !== null && removeDuplicate) continue;
+    const slots = slotsOf(module);
     const path = joinPath(frame.path, name);
-    if (tiedTo === null) first.set(module, path);
-    yield { path, module, tiedTo };
-    if (entered.has(module)) continue;
-    entered.add(module);
-    stack.push({ path, module, children: slotsOf(module).children.entries() });
+    const tiedTo = meet(slots, number, path);
+    if (tiedTo !== null && removeDuplicate) continue;
+    visits.push({ path, module, tiedTo });
+    if (slots.children.size === 0 || entered.has(slots)) continue;
+    entered.add(slots);
+    stack.push(frameOf(path, slots));
   }
+  return visits;
+}
+
+/** The path at which this walk met the tables before; else null, and `path` is noted as the first. */
+function meet(slots: Slots, number: number, path: string): string | null {
+  if (slots.walk === number) return slots.firstPath;
+  slots.walk = number;
+  slots.firstPath = path;
+  return null;
 }
 
 /** The slots of one kind, an owner's own before those of its children. Empty slots are left out. */
@@ -68,25 +91,37 @@ export function walkSlots(
   root: Module,
   kind: 'parameters',
   options?: WalkOptions,
-): Generator<Slot<Parameter>>;
-export function walkSlots(root: Module, kind: 'buffers', options?: WalkOptions): Generator<Slot>;
-export function* walkSlots(
+): readonly Slot<Parameter>[];
+export function walkSlots(root: Module, kind: 'buffers', options?: WalkOptions): readonly Slot[];
+export function walkSlots(
   root: Module,
   kind: 'parameters' | 'buffers',
   options: WalkOptions = {},
-): Generator<Slot> {
+): readonly Slot[] {
+  const { prefix = '', recurse = true, removeDuplicate = true } = options;
+  if (prefix !== '' || !recurse || !removeDuplicate) return listSlots(root, kind, options);
+  const kept = listings.of(slotsOf(root)) as Partial<Record<typeof kind, readonly Slot[]>>;
+  kept[kind] ??= listSlots(root, kind, options);
+  return kept[kind];
+}
+
+function listSlots(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions): Slot[] {
   const { removeDuplicate = true } = options;
+  const found: Slot[] = [];
   const first = new Map<Tensor, string>();
-  for (const { path: at, module } of walk(root, options)) {
+  const visits = walk(root, options);
+  const number = ++walks;
+  for (const { path: at, module } of visits) {
     for (const [name, value] of slotsOf(module)[kind]) {
       if (value === null) continue;
-      const tiedTo = first.get(value) ?? null;
-      if (tiedTo !== null && removeDuplicate) continue;
       const path = joinPath(at, name);
-      if (tiedTo === null) first.set(value, path);
-      yield { path, owner: module, name, value, tiedTo };
+      const tiedTo = value instanceof Parameter ? value.meet(number, path) : (first.get(value) ?? null);
+      if (tiedTo !== null && removeDuplicate) continue;
+      if (tiedTo === null && kind === 'buffers') first.set(value, path);
+      found.push({ path, owner: module, name, value, tiedTo });
     }
   }
+  return found;
 }
 
 /** Number of elements in all parameters, a tied one counted once. */

@@ -137,6 +137,12 @@ export const cases: readonly Case[] = [
     [{ than: ['deepbox', 'pytorch'], faster: [2, 3.5] }],
   ),
   calls(
+    'names-again-1e5',
+    'the same names again',
+    ['ours', 'ours names-1e5'],
+    [{ than: ['ours names-1e5'], time: [0.01, 0.01] }],
+  ),
+  calls(
     'normal-4096',
     'normal first values, 4096²',
     ['ours', 'tfjs-wasm', 'deepbox', 'numpy-ts', 'jax-js', 'pytorch'],

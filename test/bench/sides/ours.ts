@@ -141,9 +141,14 @@ function deep(depth: number, shape: typeof CHAIN, same: boolean) {
   return { run, check };
 }
 
-const names = (count: number) => {
+/** `again`: what was listed is still known. Otherwise every call walks the tree, as after a registration. */
+const names = (count: number, again = false) => {
   const net = new TorchSequential(...Array.from({ length: count / 2 }, () => new TorchLinear(1, 1)));
-  const run = () => Array.from(net.namedParameters());
+  const elsewhere = new TorchLinear(1, 1);
+  const run = () => {
+    if (!again) elsewhere.registerParameter('bias', elsewhere.bias);
+    return Array.from(net.namedParameters());
+  };
   return { run, check: () => digest([run().length, run().at(-1)![0].length]) };
 };
 
@@ -184,6 +189,7 @@ export const cases: Record<string, () => { run: () => unknown; check: () => unkn
   'shared-10000': () => deep(10_000, SHARED, true),
   'names-1e4': () => names(1e4),
   'names-1e5': () => names(1e5),
+  'names-again-1e5': () => names(1e5, true),
   'normal-4096': () => drawn((t) => normal_(t, 0, 1)),
   'xavier-4096': () => drawn((t) => xavierUniform_(t)),
 };
