@@ -7,6 +7,8 @@ import { foldersIn, hasAnswer, hasOnlyProperty, katas, root, wrongOf } from './t
 async function judge(kata: string, target: string, only?: string): Promise<Outcome[]> {
   const url = `${root}katas/${kata}/kata.test.ts?target=${target}`;
   const { tests } = await collect(() => import(/* @vite-ignore */ url));
+  if (tests.length === 0)
+    throw new Error(`matrix: expected tests in ${url}, received none. Read it once only.`);
   // An honest answer gets time to spare: this machine may be busy.
   const budgetMs = only === undefined ? 5000 : 1000;
   return runCollected(
