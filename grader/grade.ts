@@ -41,7 +41,13 @@ export async function grade(katas: readonly Kata[], options: GradeOptions): Prom
   const touched = katas.filter((kata) => !submissions.get(kata)!.untouched);
   const known = new Map(touched.map((kata) => [kata, cache?.get(kata, submissions.get(kata)!.files)]));
   const open = touched.filter((kata) => !known.get(kata));
-  const types = options.types === false ? noTypes : typesOf(open, submissions);
+  let checked: Promise<TypeErrors> | undefined = options.types === false ? noTypes : undefined;
+  const types = (): Promise<TypeErrors> => {
+    checked ??= typesOf(open, submissions);
+    return checked;
+  };
+  // Who waits for an early verdict gets it before the compiler takes both cores.
+  if (options.early === undefined) types();
   const tests = options.tests ?? (await collectTests(open, limits));
   return inParallel(katas, atOnce, async (kata) => {
     const submission = submissions.get(kata)!;
@@ -69,7 +75,7 @@ async function gradeOne(
   kata: Kata,
   submission: Submission,
   tests: CollectedKata | undefined,
-  types: Promise<TypeErrors>,
+  types: () => Promise<TypeErrors>,
   options: GradeOptions,
 ): Promise<Omit<GradedKata, 'kata'>> {
   const { points } = kata;
@@ -91,7 +97,7 @@ async function gradeOne(
     judge({ untouched: false, expected, outcomes: seen.outcomes, problems, points });
   const { printed } = seen;
   options.early?.({ kata, verdict: judged(seen.problems), printed });
-  const verdict = judged([...seen.problems, ...((await types).get(kata.id) ?? [])]);
+  const verdict = judged([...seen.problems, ...((await types()).get(kata.id) ?? [])]);
   const diagnosis = await diagnose(kata, verdict, seen, options.limits);
   return { verdict, printed, ...(diagnosis && { diagnosis }) };
 }
