@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
@@ -44,7 +44,10 @@ export async function watchFiles(watched: Watched, patience = PROBE_MS): Promise
   const probe = join(home, `probe-${process.pid}`);
   const writable = makeFolder(home);
   const inside = (path: string): boolean => path.startsWith(home + sep) && path !== probe;
-  const library = LIBRARY.map((folder) => join(watched.course, folder));
+  // A folder that is not there makes the library deaf to its neighbours.
+  const library = LIBRARY.map((folder) => join(watched.course, folder)).filter((folder) =>
+    existsSync(folder),
+  );
   const watcher = watch([watched.katasFolder, home, ...library], { ignoreInitial: true, ignored: inside });
   const gather = gathering(watched);
   const before = stamps(watched.katasFolder);
