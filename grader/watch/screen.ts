@@ -76,6 +76,8 @@ type Press = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: 
 
 /** A key by its name: `q`, `?`, `up`, `ctrl+c`; letters in either case, since Shift or Caps Lock changes nothing here. */
 export function keyOf(text: string | undefined, { name, ctrl, meta }: Press): Key {
+  // Node tells of a lone Escape as of Meta and nothing.
+  if (name === 'escape') return { name, text: '' };
   if (ctrl || meta) return { name: `${ctrl ? 'ctrl' : 'meta'}+${name ?? ''}`, text: '' };
   const printable = text !== undefined && /^\P{C}+$/u.test(text) ? text : '';
   if (name === 'enter') return { name: 'return', text: '' };

@@ -117,6 +117,7 @@ it('takes a file that is away for a moment, has CRLF or a byte order mark', asyn
   rmSync(file);
   tell({ ids: [ADD] });
   expect(await gone).toContain('kata.ts: expected this file, received none.');
+  expect(output.all).toContain('Next: press r to bring the file back.');
   const back = output.see('watching');
   save(ADD, right);
   expect(await back).toContain('passed');
@@ -166,6 +167,25 @@ it('opens the README in the language of the screen, with the hints shut', async 
   const chinese = output.see('按 Esc 回到练习');
   press('t');
   await chinese;
+});
+
+it('leaves the list and a page by Escape, as a terminal sends it', async () => {
+  const { output, press } = await begin(makeCourse());
+  const none = output.see('Next: press Esc to clear the search.');
+  press('l/nowhere\r');
+  await none;
+  const list = output.see('Next: choose a kata');
+  press('\u001b');
+  await list;
+  const kata = output.see('Next: read katas/');
+  press('\u001b');
+  await kata;
+  const page = output.see('Next: press Esc to go back');
+  press('?');
+  await page;
+  const back = output.see('Next: read katas/');
+  press('\u001b');
+  await back;
 });
 
 it('reads course and texts anew when they change, and says what is wrong with them', async () => {
@@ -242,7 +262,7 @@ it('speaks in lines in the linear mode: no cursor is moved, and the last line is
   await hint;
   const list = output.see('Next: type a name');
   press('list\n');
-  expect(await list).toContain('3 of 3 katas');
+  expect(await list).toContain('3 katas · showing all');
   const other = output.see('02-more/01 Last: not started');
   press('last\n');
   await other;
