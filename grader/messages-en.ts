@@ -9,7 +9,8 @@ const during = (title: Text | undefined): string =>
 const list = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 const problem: Messages['problem'] = {
-  'missing file': (p) => `${p.file}: expected this file, received none. Restore it with git checkout.`,
+  'missing file': (p) =>
+    `${p.file}: expected this file, received none. Bring it back with npm start -- reset.`,
   'symbolic link': (p) => `${p.file}: expected a file, received a symbolic link. Put the file itself there.`,
   'too large': (p) =>
     `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`,

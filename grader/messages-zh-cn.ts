@@ -6,7 +6,7 @@ const at = (problem: { file: string; line?: number }): string =>
 const during = (title: Text | undefined): string => (title === undefined ? '加载时' : `测试“${title.zh}”时`);
 
 const problem: Messages['problem'] = {
-  'missing file': (p) => `${p.file}：文件不存在。请用 git checkout 恢复它。`,
+  'missing file': (p) => `${p.file}：文件不存在。请用 npm start -- reset 恢复它。`,
   'symbolic link': (p) => `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`,
   'too large': (p) => `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`,
   'too deep': (p) => `${p.file}：括号嵌套得太深，无法解析。请写得平一些。`,
@@ -38,7 +38,7 @@ export const zhCN: Messages = {
     passed: '通过',
     'not started': '未开始',
     wrong: '有误',
-    broken: '无法运行',
+    broken: '代码有错',
     'out of time': '超时',
     'not allowed': '不允许',
   },

@@ -19,7 +19,7 @@ const problems: Readonly<Record<Problem, Text>> = {
 const states: Readonly<Record<CellState, Text>> = {
   passed: { en: 'passed', zh: '通过' },
   wrong: { en: 'wrong', zh: '有误' },
-  broken: { en: 'broken', zh: '无法运行' },
+  broken: { en: 'broken', zh: '代码有错' },
   'out of time': { en: 'out of time', zh: '超时' },
   'not allowed': { en: 'not allowed', zh: '不允许' },
   'not started': { en: 'not started', zh: '未开始' },

@@ -1,5 +1,5 @@
-import wrapAnsi from 'wrap-ansi';
 import { padEnd, width } from '../report/paper.ts';
+import { wrap } from '../report/wrap.ts';
 import { type Language, say, type Text } from '../types.ts';
 import type { Command } from './command.ts';
 import type { Option, Options } from './option.ts';
@@ -71,6 +71,6 @@ function optionName(name: string, { placeholder }: Option): string {
 /** Two columns: a long right part goes on below itself, a left part too long for its column keeps a gap. */
 function row(left: string, right: string): string {
   const start = width(left) < LEFT - 1 ? padEnd(left, LEFT) : `${left}  `;
-  const lines = wrapAnsi(right, COLUMNS - 2 - width(start), { hard: true }).split('\n');
+  const lines = wrap(right, COLUMNS - 2 - width(start));
   return `  ${start}${lines.join(`\n  ${' '.repeat(width(start))}`)}`;
 }

@@ -7,6 +7,8 @@ type Axis = { readonly from: number; readonly to: number; readonly size: number 
 const MOST = 8;
 const GAP = 4;
 const LINES = 12;
+/** A picture stands this far in on its paper. */
+const INDENT = 2;
 
 /** Draws one value as lines of text: grids with aligned columns, `mark` set off as ›5‹. */
 export function drawCell(cell: Cell, paper: Paper, mark?: readonly number[], digits = 6): string[] {
@@ -24,7 +26,7 @@ export function drawPair(expected: Cell, yours: Cell, paper: Paper, mark?: reado
   const { messages } = paper;
   const wide = Math.max(width(messages.expected), ...left.map(width)) + GAP;
   const rightWide = Math.max(width(messages.yours), ...right.map(width));
-  if (wide + rightWide > paper.columns - 2) {
+  if (wide + rightWide > paper.columns - INDENT) {
     return [paper.bold(messages.expected), ...left, paper.bold(messages.yours), ...right];
   }
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
@@ -116,18 +118,22 @@ function drawGrid(grid: Grid, paper: Paper, mark: readonly number[] | undefined,
   return slices.length > shown.length ? [...drawn, paper.messages.more(slices.length - shown.length)] : drawn;
 }
 
-/** One matrix of a grid: the rows and columns of `slice`, a window of at most 8 by 8 around the mark. */
+/**
+ * One matrix of a grid: the rows and columns of `slice`, a window of at most 8 by 8 around the mark, of fewer columns
+ * where the paper is too narrow for so many.
+ */
 function drawSlice(
   grid: Grid,
   slice: readonly number[],
   paper: Paper,
   mark: readonly number[] | undefined,
   digits: number,
+  most = MOST,
 ): string[] {
   const { shape } = grid;
   const vector = shape.length === 1;
   const rows = axis(vector ? 1 : shape.at(-2)!, vector ? 0 : mark?.at(-2));
-  const columns = axis(shape.at(-1)!, mark?.at(-1));
+  const columns = axis(shape.at(-1)!, mark?.at(-1), most);
   const index = (i: number, j: number): number[] => (vector ? [j] : [...slice, i, j]);
   const texts = range(rows).map((i) =>
     range(columns).map((j) => number(grid.values[flat(shape, index(i, j))]!, digits)),
@@ -141,7 +147,8 @@ function drawSlice(
     });
     return `[${columns.from > 0 ? ' …' : ''}${cells.join('')}${columns.to < columns.size ? '… ' : ''}]`;
   });
-  return framed(lines, rows);
+  const fits = lines.every((line) => width(line) <= paper.columns - INDENT);
+  return fits || most === 1 ? framed(lines, rows) : drawSlice(grid, slice, paper, mark, digits, most - 1);
 }
 
 function framed(lines: readonly string[], shown: Axis): string[] {
@@ -149,10 +156,10 @@ function framed(lines: readonly string[], shown: Axis): string[] {
   return [...above, ...lines, ...(shown.to < shown.size ? [' …'] : [])];
 }
 
-/** At most eight places of an axis, chosen so that the marked one is among them. */
-function axis(size: number, mark: number | undefined): Axis {
-  const from = Math.max(0, Math.min(size - MOST, (mark ?? 0) - MOST / 2));
-  return { from, to: Math.min(size, from + MOST), size };
+/** At most so many places of an axis, chosen so that the marked one is among them. */
+function axis(size: number, mark: number | undefined, most = MOST): Axis {
+  const from = Math.max(0, Math.min(size - most, (mark ?? 0) - (most >> 1)));
+  return { from, to: Math.min(size, from + most), size };
 }
 
 function range({ from, to }: Axis): number[] {

@@ -9,17 +9,18 @@ const AROUND = 3;
 export function diffLines(before: Files, after: Files, paper: Paper): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => {
-    const [old, now] = [before, after].map((files) => tidy(files.get(name) ?? ''));
-    const { hunks } = structuredPatch(name, name, old!, now!, '', '', { context: AROUND });
-    if (hunks.length === 0) return [];
-    return [
-      paper.bold(name),
-      ...hunks.flatMap(({ newStart, lines }) => [
-        paper.dim(`@ ${newStart}`),
-        ...lines.map((line) => colour(line, paper)),
-      ]),
-    ];
+    const lines = hunkLines(before.get(name) ?? '', after.get(name) ?? '', paper);
+    return lines.length === 0 ? [] : [paper.bold(name), ...lines];
   });
+}
+
+/** The lines that differ between two texts and those around them; [] when only line ends do. */
+export function hunkLines(before: string, after: string, paper: Paper): string[] {
+  const { hunks } = structuredPatch('', '', tidy(before), tidy(after), '', '', { context: AROUND });
+  return hunks.flatMap(({ newStart, lines }) => [
+    paper.dim(`@ ${newStart}`),
+    ...lines.filter((line) => !line.startsWith('\\')).map((line) => colour(line, paper)),
+  ]);
 }
 
 /** A change of line ends alone is none that a learner made. */

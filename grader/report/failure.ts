@@ -2,7 +2,7 @@ import { tally } from '../../test/kit/tally.ts';
 import { tellProblem } from '../messages.ts';
 import { type Failure, type GradedKata, type PropertyResult, shortName, stops } from '../types.ts';
 import { drawCell, drawPair, shapeText, tellDifference } from './cell.ts';
-import { clean, ends, type Paper, read } from './paper.ts';
+import { clean, ends, type Paper, read, width } from './paper.ts';
 
 const PRINTED_LINES = 8;
 
@@ -33,11 +33,11 @@ export function kataParts(
   const { kata, verdict } = graded;
   const stopped = isQuiet(graded) || verdict.problems.some(stops);
   const failed = stopped ? undefined : worst(verdict.properties);
-  const problems = verdict.problems.map(
-    (each) => `katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`,
-  );
+  const problems = verdict.problems.map((each) => [
+    paper.bad(`katas/${kata.id}/${clean(tellProblem(each, paper.messages))}`),
+  ]);
   const body = [
-    problems.map((sentence) => paper.bad(sentence)),
+    ...problems,
     ...(failed ? counterexample(failed, paper) : []),
     isQuiet(graded) ? titles(graded, paper) : [],
     printed(graded.printed, paper),
@@ -61,14 +61,17 @@ export function worst(properties: readonly PropertyResult[]): PropertyResult | u
   return undefined;
 }
 
-/** One line on how far a kata got: `wrong · 3 of 5 properties`. */
-export function verdictText({ verdict }: GradedKata, paper: Paper): string {
+/** One line on how far a kata got: `wrong · 3 of 5 properties`, or where that has no room `wrong · 3/5`. */
+export function verdictText({ verdict }: GradedKata, paper: Paper, room = Number.POSITIVE_INFINITY): string {
   const { messages } = paper;
   const name = messages.verdict[verdict.name];
+  const all = verdict.properties.length;
   const passed = verdict.properties.filter(({ status }) => status === 'passed').length;
   const partial =
     verdict.name === 'wrong' || verdict.name === 'out of time' || (verdict.name === 'broken' && passed > 0);
-  return partial ? `${name} · ${messages.someProperties(passed, verdict.properties.length)}` : name;
+  if (!partial) return name;
+  const long = `${name} · ${messages.someProperties(passed, all)}`;
+  return width(long) <= room ? long : `${name} · ${passed}/${all}`;
 }
 
 export function nextAction({ kata, verdict }: GradedKata, paper: Paper): string {
@@ -77,8 +80,19 @@ export function nextAction({ kata, verdict }: GradedKata, paper: Paper): string 
   if (verdict.name === 'passed') return messages.nextKata('npm start');
   if (verdict.name === 'not started')
     return messages.nextStart(`katas/${kata.id}/${readmeName(paper)}`, command);
-  const file = verdict.problems.map((each) => ('file' in each ? each.file : 'kata.ts'))[0] ?? 'kata.ts';
-  return messages.nextFix(`katas/${kata.id}/${file}`, command);
+  return messages.nextFix(`katas/${kata.id}/${fileToFix({ kata, verdict })}`, command);
+}
+
+/** A boss's last two tests judge the learner's own property. */
+const OWN_TESTS = 2;
+
+/** The learner's file to look at next: where the first problem is, else the one the failure shown is about. */
+export function fileToFix({ kata, verdict }: Pick<GradedKata, 'kata' | 'verdict'>): string {
+  const [problem] = verdict.problems;
+  if (problem !== undefined) return 'file' in problem ? problem.file : 'kata.ts';
+  const failed = worst(verdict.properties)?.number ?? 0;
+  const own = failed > verdict.properties.length - OWN_TESTS;
+  return own && kata.files.includes('property.ts') ? 'property.ts' : 'kata.ts';
 }
 
 export function readmeName(paper: Paper): string {
@@ -106,10 +120,12 @@ function titles({ verdict }: GradedKata, paper: Paper): string[] {
 /** A failed property: its title, its idea, and the case that shows it. */
 export function counterexample(property: PropertyResult, paper: Paper): string[][] {
   const title = `${paper.bad('✗')} ${paper.bold(read(property.title, paper))}`;
-  const status = property.status === 'failed' ? [] : [`  ${paper.messages.status[property.status]}`];
   const { failure } = property;
-  if (failure === undefined) return [[title, ...status]];
-  return [[title, ...status, `  ${read(failure.idea, paper)}`], ...picture(failure, paper).map(indent)];
+  if (failure === undefined) {
+    const status = property.status === 'failed' ? [] : [`  ${paper.messages.status[property.status]}`];
+    return [[title, ...status]];
+  }
+  return [[title, `  ${read(failure.idea, paper)}`], ...picture(failure, paper).map(indent)];
 }
 
 function picture(failure: Failure, paper: Paper): string[][] {
@@ -136,8 +152,10 @@ function indent(lines: readonly string[]): string[] {
 
 function printed(text: string, paper: Paper): string[] {
   if (text.trim() === '') return [];
-  const lines = clean(text).trimEnd().split('\n').slice(0, PRINTED_LINES);
-  return [paper.messages.printed, ...lines.map((line) => paper.dim(`  ${line}`))];
+  const lines = clean(text).trimEnd().split('\n');
+  const shown = lines.slice(0, PRINTED_LINES);
+  const more = lines.length > shown.length ? [paper.messages.more(lines.length - shown.length)] : [];
+  return [paper.messages.printed, ...[...shown, ...more].map((line) => paper.dim(`  ${line}`))];
 }
 
 export function looksLike({ diagnosis }: GradedKata, paper: Paper): string[] {

@@ -15,21 +15,22 @@ const STARS = 6;
 
 /** The scorecard: groups, katas, stars, points, verdicts, and one next action on the last line. */
 export function scorecard(report: Report, paper: Paper): string {
-  return `${[...scorecardLines(report, paper), '', paper.bold(nextOf(report, paper))].join('\n')}\n`;
+  const head = ends(paper.bold(paper.messages.product), totalText(report, paper), paper.columns);
+  const next = paper.bold(nextOf(report, paper));
+  return `${[head, ...scorecardLines(report, paper), '', next].join('\n')}\n`;
 }
 
-/** The scorecard without its next action. */
-export function scorecardLines(report: Report, paper: Paper): string[] {
-  const { messages } = paper;
+/** `84 / 810 points · 10 %` */
+export function totalText(report: Report, { messages }: Paper): string {
   const total = messages.points(report.earned, report.possible);
-  const head = ends(
-    paper.bold(messages.product),
-    `${total} · ${messages.percent(percentOf(report))}`,
-    paper.columns,
-  );
+  return `${total} · ${messages.percent(percentOf(report))}`;
+}
+
+/** The groups of the scorecard, a blank line before each. */
+export function scorecardLines(report: Report, paper: Paper): string[] {
   const titles = report.groups.flatMap(({ katas }) => katas.map(({ kata }) => read(kata.title, paper)));
   const wide = Math.min(paper.columns - 40, Math.max(...titles.map(width)));
-  return [head, ...report.groups.flatMap((group) => ['', ...groupLines(group, wide, paper)])];
+  return report.groups.flatMap((group) => ['', ...groupLines(group, wide, paper)]);
 }
 
 /** Whole percent, rounded down so that 100 % means every point. */
@@ -94,7 +95,8 @@ function kataLines(graded: GradedKata, wide: number, paper: Paper): string[] {
   const points = padStart(`${verdict.earned}/${kata.points}`, 6);
   const stars = padEnd('★'.repeat(kata.stars), STARS);
   const facts = `${number} ${name}  ${stars}${points}  `;
-  const line = `  ${markOf(verdict.name, paper)} ${facts}${cut(verdictText(graded, paper), paper.columns - 4 - width(facts))}`;
+  const room = paper.columns - 4 - width(facts);
+  const line = `  ${markOf(verdict.name, paper)} ${facts}${cut(verdictText(graded, paper, room), room)}`;
   const failed =
     verdict.problems.some(stops) || verdict.name === 'not started' ? undefined : worst(verdict.properties);
   if (failed === undefined) return [line];

@@ -1,9 +1,10 @@
-import { structuredPatch } from 'diff';
-import wrapAnsi from 'wrap-ansi';
+import { stripVTControlCharacters } from 'node:util';
 import { reportOf } from '../grade.ts';
+import { hunkLines } from '../report/diff.ts';
 import { kataParts, readmeName } from '../report/failure.ts';
-import { clean, type Paper, paperFor, read, width } from '../report/paper.ts';
+import { type Paper, paperFor, read, width } from '../report/paper.ts';
 import { scorecardLines } from '../report/text.ts';
+import { wrap } from '../report/wrap.ts';
 import { shortName } from '../types.ts';
 import { listLines } from './list.ts';
 import { readmeLines } from './markdown.ts';
@@ -42,18 +43,14 @@ export function bodyOf(state: State, paper: Paper = paperOf(state)): readonly st
 }
 
 /** Blanks and a mark at the start of a line: what follows on further lines stands below the text, not the mark. */
-const START = /^\s*(?:(?:[·✓✗•]|\d+\.) )?/;
+const MARK = /^\s*(?:(?:[·✓✗•+-]|\d+\.)\s+)?/;
 
-/** Wraps at words where there are some, else anywhere: nothing is lost and nothing is wider than the screen. */
+/** Nothing is lost and nothing is wider than the screen. */
 export function wrapped(lines: readonly string[], columns: number): string[] {
   return lines.flatMap((line) => {
     if (width(line) <= columns) return [line.trimEnd()];
-    const [start = ''] = START.exec(line) ?? [];
-    const indent = Math.min(width(start), columns - 2);
-    const parts = wrapAnsi(line.slice(start.length), columns - indent, { hard: true }).split('\n');
-    return parts.map((part, i) =>
-      `${i === 0 ? start.slice(0, indent) : ' '.repeat(indent)}${part}`.trimEnd(),
-    );
+    const [mark = ''] = MARK.exec(stripVTControlCharacters(line)) ?? [];
+    return wrap(line, columns, Math.min(width(mark), columns >> 1));
   });
 }
 
@@ -80,9 +77,15 @@ function kataLines(state: State, paper: Paper): readonly string[] {
     ...body,
     after,
     hintLines(state, paper),
-    replay === '' ? [] : [paper.messages.replay(replay)],
+    replay === '' ? [] : replayLines(replay, paper),
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+/** A command that has no room beside its label stands below it, where it can be copied whole. */
+function replayLines(command: string, paper: Paper): readonly string[] {
+  const line = paper.messages.replay(command);
+  return width(line) <= paper.columns ? [line] : [paper.messages.replay('').trimEnd(), `  ${command}`];
 }
 
 /** The hints asked for, each on lines of its own, and how to get the next. */
@@ -109,27 +112,14 @@ function allLines(state: State, paper: Paper): readonly string[] {
 
 function diffLines(changes: readonly FileChange[], paper: Paper): readonly string[] {
   const parts = changes.map(({ file, before, after, since }) => {
-    const { hunks } = structuredPatch(file, file, unix(before), unix(after), '', '', { context: 2 });
+    const lines = hunkLines(before, after, paper);
     const head = `${paper.bold(file)} ${read(since === 'green' ? texts.sinceGreen : texts.sinceStub, paper)}`;
-    const lines = hunks.flatMap((hunk) => [
-      paper.dim(`@@ ${hunk.newStart} @@`),
-      ...hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => coloured(clean(line), paper)),
-    ]);
     return lines.length === 0 ? [head, read(texts.noDiff, paper)] : [head, ...lines];
   });
   return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
-function unix(text: string): string {
-  return text.replaceAll('\r\n', '\n');
-}
-
-function coloured(line: string, paper: Paper): string {
-  if (line.startsWith('+')) return paper.good(line);
-  return line.startsWith('-') ? paper.bad(line) : line;
-}
-
 function keyLines(paper: Paper): readonly string[] {
   const rows = [...keys.map(([key, , text]) => [key, text] as const), ...scrollKeys];
-  return rows.map(([key, text]) => `  ${paper.bold(key.padEnd(10))} ${read(text, paper)}`);
+  return ['', ...rows.map(([key, text]) => `  ${paper.bold(key.padEnd(10))} ${read(text, paper)}`)];
 }

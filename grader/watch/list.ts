@@ -1,9 +1,8 @@
-import { clean, cut, type Paper, padEnd, read } from '../report/paper.ts';
+import { clean, cut, type Paper, padEnd, read, width } from '../report/paper.ts';
 import { type Kata, shortName } from '../types.ts';
 import { filters, type Key, type Listing, listed, type Next, type State, verdictOf } from './state.ts';
 import { texts } from './texts.ts';
 
-const WIDEST_NAME = 62;
 /** Cursor, mark, stars and verdict beside the name. */
 const OTHER_CELLS = 24;
 
@@ -108,10 +107,15 @@ function lineOf(state: State, kata: Kata, at: string, paper: Paper): string {
   const chosen = kata.id === at;
   const verdict = verdictOf(state, kata.id);
   const word = verdict === undefined || state.running.has(kata.id) ? '…' : paper.messages.verdict[verdict];
-  const wide = Math.min(WIDEST_NAME, paper.columns - OTHER_CELLS);
-  const name = padEnd(cut(`${shortName(kata.id)} ${read(kata.title, paper)}`, wide), wide);
+  const longest = Math.max(...state.katas.map((each) => width(nameOf(each, paper))));
+  const wide = Math.min(longest, paper.columns - OTHER_CELLS);
+  const name = padEnd(cut(nameOf(kata, paper), wide), wide);
   const stars = padEnd('★'.repeat(kata.stars), 5);
   return `${chosen ? '›' : ' '} ${markOf(verdict, paper)} ${chosen ? paper.bold(name) : name} ${stars} ${word}`;
+}
+
+function nameOf(kata: Kata, paper: Paper): string {
+  return `${shortName(kata.id)} ${read(kata.title, paper)}`;
 }
 
 function markOf(verdict: ReturnType<typeof verdictOf>, paper: Paper): string {

@@ -152,7 +152,9 @@ function startRuns(state: State, ids: readonly string[], urgent: boolean): Next 
   const saves = new Map(state.saves);
   for (const id of ids) saves.set(id, (saves.get(id) ?? 0) + 1);
   const effects = ids.map((id): Effect => ({ type: 'grade', id, save: saves.get(id)!, urgent }));
-  return stay({ ...state, saves, running: new Set([...state.running, ...ids]) }, ...effects);
+  const running = new Set([...state.running, ...ids]);
+  const outdated = new Set([...state.outdated, ...ids]);
+  return stay({ ...state, saves, running, outdated }, ...effects);
 }
 
 /** One saved kata comes to the screen; many at once (a checkout, an update) only are judged. */
@@ -173,16 +175,23 @@ function outlived(notice: Notice | undefined): Notice | undefined {
 
 function verdict(state: State, { id, save, graded, final }: Extract<Event, { type: 'verdict' }>): Next {
   if (save !== (state.saves.get(id) ?? 0)) return stay(state);
-  const running = new Set(state.running);
-  if (final) running.delete(id);
-  return stay(sought({ ...state, running, graded: new Map(state.graded).set(id, graded) }));
+  const running = final ? without(state.running, id) : state.running;
+  const outdated = without(state.outdated, id);
+  return stay(sought({ ...state, running, outdated, graded: new Map(state.graded).set(id, graded) }));
 }
 
 function failed(state: State, { id, save, text }: Extract<Event, { type: 'failed' }>): Next {
   if (save !== (state.saves.get(id) ?? 0)) return stay(state);
-  const running = new Set(state.running);
-  running.delete(id);
-  return stay({ ...state, running, seeking: false, notice: { kind: 'failed', text } });
+  return stay({
+    ...state,
+    running: without(state.running, id),
+    seeking: false,
+    notice: { kind: 'failed', text },
+  });
+}
+
+function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set([...ids].filter((each) => each !== id));
 }
 
 /** At the start the screen moves to the first kata that has not passed, as soon as that is known. */

@@ -1,9 +1,11 @@
-import { readmeName, verdictText } from '../report/failure.ts';
+import { reportOf } from '../grade.ts';
+import { fileToFix, readmeName, verdictText } from '../report/failure.ts';
 import { cut, ends, type Paper, read, width } from '../report/paper.ts';
+import { totalText } from '../report/text.ts';
 import { type Kata, shortName, type Text } from '../types.ts';
 import { bodyHeight, bodyOf, columnsOf, paperOf } from './body.ts';
 import { cursorLine, listTitle } from './list.ts';
-import { isDone, kataOf, type Notice, nextUnsolved, type State } from './state.ts';
+import { isDone, kataOf, listed, type Notice, nextUnsolved, type State, verdictOf } from './state.ts';
 import { keys, listKeys, next, notices, pageKeys, searchKeys, texts } from './texts.ts';
 
 /** The frame of a state: no line is wider than the screen, and the last one is the one next action. Pure. */
@@ -58,29 +60,37 @@ function progressLine(state: State, paper: Paper): string {
 /** The kata with its stars at one end, its verdict at the other; a narrow screen cuts the title, not the verdict. */
 function headLine(state: State, paper: Paper): string {
   const kata = kataOf(state);
-  const graded = state.seeking ? undefined : state.graded.get(kata.id);
-  const verdict = graded === undefined ? '' : verdictText(graded, paper);
+  if (state.seeking) return '';
+  const name = `${shortName(kata.id)} ${read(kata.title, paper)}`;
   const stars = '★'.repeat(kata.stars);
-  const room = paper.columns - width(verdict) - width(stars) - 3;
-  const name = state.seeking
-    ? ''
-    : cut(`${shortName(kata.id)} ${read(kata.title, paper)}`, Math.max(1, room));
-  const shown = room < 8 ? '' : `${paper.bold(name)} ${state.seeking ? '' : stars}`;
-  const colour = graded?.verdict.name === 'passed' ? paper.good : quiet(graded) ? paper.dim : paper.bad;
-  const line = ends(shown, colour(cut(verdict, paper.columns - 2)), paper.columns);
+  const graded = state.graded.get(kata.id);
+  const besides = width(stars) + 3;
+  const verdict =
+    graded === undefined ? '' : verdictText(graded, paper, paper.columns - width(name) - besides);
+  const room = paper.columns - width(verdict) - besides;
+  const shown = room < 8 ? '' : `${paper.bold(cut(name, room))} ${stars}`;
+  const line = ends(shown, verdictColour(state, paper)(cut(verdict, paper.columns - 2)), paper.columns);
   return line.trimEnd();
 }
 
-function quiet(graded: { readonly verdict: { readonly name: string } } | undefined): boolean {
-  return graded === undefined || graded.verdict.name === 'not started';
+/** The verdict on an older text is only remembered: it is grey until the one on the newest comes. */
+function verdictColour(state: State, paper: Paper): (text: string) => string {
+  const name = verdictOf(state, state.current);
+  if (name === undefined || name === 'not started' || state.outdated.has(state.current)) return paper.dim;
+  return name === 'passed' ? paper.good : paper.bad;
 }
 
 function titleOf(state: State, paper: Paper): string {
   const { view } = state;
   if (view.view === 'list') return listTitle(state, view, paper);
-  if (view.view === 'readme') return view.path;
-  if (view.view === 'all') return read(texts.allHead, paper);
+  if (view.view === 'readme') return paper.dim(view.path);
+  if (view.view === 'all') return ends(read(texts.allHead, paper), totalOf(state, paper), paper.columns);
   return view.view === 'keys' ? read(texts.keysHead, paper) : '';
+}
+
+function totalOf(state: State, paper: Paper): string {
+  const graded = state.katas.flatMap(({ id }) => state.graded.get(id) ?? []);
+  return totalText(reportOf(state.catalogue, graded), paper);
 }
 
 /** What just happened; without news, how much of the body is out of sight. */
@@ -120,7 +130,11 @@ export function fitting(choices: readonly Text[], paper: Paper): string {
 /** The one thing to do next, longest wording first. */
 export function nextOf(state: State, paper: Paper, linear = false): readonly Text[] {
   const { view } = state;
-  if (view.view === 'list') return linear ? next.name : view.typing ? next.type : next.choose;
+  if (view.view === 'list') {
+    if (linear) return next.name;
+    if (view.typing) return next.type;
+    return listed(state, view).length > 0 ? next.choose : view.search === '' ? next.filter : next.clear;
+  }
   if (view.view !== 'kata') return linear ? next.enter : next.back;
   const kata = kataOf(state);
   const graded = state.graded.get(kata.id);
@@ -130,8 +144,8 @@ export function nextOf(state: State, paper: Paper, linear = false): readonly Tex
     return next.start(`${folder}/${readmeName(paper)}`, 'kata.ts');
   }
   if (graded.verdict.name === 'passed') return afterPass(nextUnsolved(state, kata.id));
-  const file =
-    graded.verdict.problems.map((each) => ('file' in each ? each.file : 'kata.ts'))[0] ?? 'kata.ts';
+  if (graded.verdict.problems[0]?.kind === 'missing file') return next.restore;
+  const file = fileToFix(graded);
   return next.fix(`${folder}/${file}`, file);
 }
 

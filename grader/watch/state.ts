@@ -51,6 +51,8 @@ export type State = {
   readonly saves: ReadonlyMap<string, number>;
   /** Katas being judged. */
   readonly running: ReadonlySet<string>;
+  /** Katas whose verdict is that of an older save. */
+  readonly outdated: ReadonlySet<string>;
   /** How many hints of the current kata are open. */
   readonly hints: number;
   readonly view: View;
@@ -103,6 +105,7 @@ export function begin(catalogue: Catalogue, language: Language, size: Size): Nex
     graded: new Map(),
     saves: new Map(),
     running: new Set(ids),
+    outdated: new Set(),
     hints: 0,
     view: { view: 'kata' },
     scroll: 0,

@@ -11,8 +11,8 @@ export const texts = {
   file: say('File', '文件'),
   read: say('Text', '题目'),
   passed: say(
-    'Passed! Its README ends with the same thing in PyTorch, Gluon and Keras: o opens it.',
-    '通过了！README 末尾写着它在 PyTorch、Gluon、Keras 里的样子，按 o 打开。',
+    'Passed! The end of its README shows it in PyTorch, Gluon and Keras: o.',
+    '通过了！README 末尾有 PyTorch、Gluon、Keras 的写法，按 o 查看。',
   ),
   compare: (command: string) =>
     say(`To compare with the reference: ${command}`, `想和参考答案对照：${command}`),
@@ -29,7 +29,10 @@ export const texts = {
         .filter(Boolean)
         .join(' · '),
     ),
-  listHead: (shown: number, all: number) => say(`${shown} of ${all} katas`, `${all} 题中的 ${shown} 题`),
+  listHead: (shown: number, all: number) =>
+    shown === all
+      ? say(`${all} katas`, `共 ${all} 题`)
+      : say(`${shown} of ${all} katas`, `${all} 题中的 ${shown} 题`),
   filter: {
     all: say('all', '全部'),
     pending: say('to do', '未完成'),
@@ -118,6 +121,9 @@ export const next = {
     say('Next: wait a moment; the verdict comes here by itself.', '下一步：稍等，结果会自动出现在这里。'),
     say('Next: wait for the verdict.', '下一步：等待结果。'),
   ],
+  restore: [say('Next: press r to bring the file back.', '下一步：按 r 恢复这个文件。')],
+  filter: [say('Next: press f to show other katas.', '下一步：按 f 显示其他练习。')],
+  clear: [say('Next: press Esc to clear the search.', '下一步：按 Esc 清除搜索。')],
   choose: [say('Next: choose a kata with ↑ ↓ and press Enter.', '下一步：用 ↑ ↓ 选一题，按回车打开。')],
   type: [say('Next: type part of a name, then press Enter.', '下一步：输入名字的一部分，再按回车。')],
   name: [

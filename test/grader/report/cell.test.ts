@@ -84,6 +84,8 @@ it('shows a window of eight around the mark, and slices of higher ranks', () => 
   );
   expect(drawCell(long, paper, [19])).toEqual(['[ … 12  13  14  15  16  17  18 ›19‹]']);
   expect(drawCell(long, paper)).toEqual(['[ 0  1  2  3  4  5  6  7 … ]']);
+  const narrow = drawCell(grid([20], Array(20).fill(-0.8660254)), paperFor('en', 40, false), [7]);
+  expect(narrow).toEqual(['[ … -0.866025 ›-0.866025‹… ]']);
   const cube = grid([4, 1, 2], [0, 1, 2, 3, 4, 5, 6, 7]);
   expect(text(drawCell(cube, paper, [2, 0, 1]))).toBe(`
 [2, :, :]

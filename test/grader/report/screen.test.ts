@@ -152,7 +152,7 @@ it('keeps within narrow paper', () => {
     .split('\n')
     .slice(0, -2);
   expect(lines.filter((line) => width(line) > 60)).toEqual([]);
-  expect(lines[4]).toContain('wrong · 1 of');
+  expect(lines[4]).toContain('wrong · 1/2');
 });
 
 it('names the first kata not started, and what to do when all passed', () => {
@@ -184,12 +184,34 @@ it('tells problems with the whole path instead of a counterexample', () => {
   expect(shown).not.toContain('Replay');
 });
 
+it('sends a boss’s learner to the file that fails', () => {
+  const boss = { ...box, files: ['kata.ts', 'property.ts'] };
+  const own = (number: number, status: PropertyResult['status']) => ({ ...passed, number, status });
+  const next = (...statuses: PropertyResult['status'][]): string =>
+    kataScreen(
+      graded(
+        boss,
+        'wrong',
+        0,
+        statuses.map((status, i) => own(i + 1, status)),
+      ),
+      en,
+      0,
+    );
+  expect(next('passed', 'passed', 'not started', 'not started')).toContain('01-access/03-box/property.ts,');
+  expect(next('passed', 'passed', 'passed', 'failed')).toContain('01-access/03-box/property.ts,');
+  expect(next('not started', 'not started', 'passed', 'passed')).toContain('01-access/03-box/kata.ts,');
+  expect(next('passed', 'failed', 'failed', 'failed')).toContain('01-access/03-box/kata.ts,');
+});
+
 it('shows what passed, what will be checked, and what the file printed', () => {
   const printed = { ...graded(open, 'passed', 10, [passed]), printed: 'one\u0007\ntwo\n' };
   expect(kataScreen(printed, en, 0)).toContain(
     '✓ names in order\n\nYour file printed:\n  one\\u0007\n  two\n',
   );
   expect(kataScreen(report.groups[0]!.katas[0]!, en, 0)).toContain('The tests check:\n· names in order\n');
+  const much = { ...printed, printed: 'line\n'.repeat(20) };
+  expect(kataScreen(much, en, 0)).toContain('  line\n  (12 more)\n');
   const silent = graded(box, 'out of time', 0, [{ ...passed, status: 'out of time' }]);
   expect(kataScreen(silent, en, 0)).toContain('✗ names in order\n  did not end within its time\n');
 });

@@ -5,7 +5,7 @@ import { messagesOf } from '../../../grader/messages.ts';
 import type { Language } from '../../../grader/types.ts';
 import { reduce } from '../../../grader/watch/reduce.ts';
 import { render } from '../../../grader/watch/render.ts';
-import { type Event, type State, verdictOf } from '../../../grader/watch/state.ts';
+import { type Event, kataOf, type State, verdictOf } from '../../../grader/watch/state.ts';
 import { event, sizes, start } from './made.ts';
 
 const play = (state: State, events: readonly Event[]): State =>
@@ -83,6 +83,24 @@ describe('render', () => {
       }),
       { seed: 4, numRuns: 30 },
     );
+  });
+
+  it('greys the verdict on an older text until the newest is judged', () => {
+    const [kata] = [kataOf(start())];
+    const head = (state: State): string => render(state, true)[1]!;
+    const verdict = { name: 'passed', problems: [], properties: [], earned: 0 } as const;
+    const told = (save: number): Event => ({
+      type: 'verdict',
+      id: kata.id,
+      save,
+      graded: { kata, verdict, printed: '' },
+      final: true,
+    });
+    const open = play(start(), [told(0), { type: 'line', text: kata.id }]);
+    expect(head(open)).toContain('\u001b[32mpassed');
+    const saved = play(open, [{ type: 'saved', ids: [kata.id] }]);
+    expect(head(saved)).toContain('\u001b[2mpassed');
+    expect(head(play(saved, [told(1)]))).toContain('\u001b[32mpassed');
   });
 
   it('leaves out what only a browser can show', () => {
