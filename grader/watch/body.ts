@@ -5,7 +5,7 @@ import { kataParts, readmeName } from '../report/failure.ts';
 import { type Paper, paperFor, read, width } from '../report/paper.ts';
 import { scorecardLines } from '../report/text.ts';
 import { wrap } from '../report/wrap.ts';
-import { shortName } from '../types.ts';
+import { shortName, type Text } from '../types.ts';
 import { listLines } from './list.ts';
 import { readmeLines } from './markdown.ts';
 import { type FileChange, isDone, kataOf, type State } from './state.ts';
@@ -43,7 +43,7 @@ export function bodyOf(state: State, paper: Paper = paperOf(state)): readonly st
 }
 
 /** Blanks and a mark at the start of a line: what follows on further lines stands below the text, not the mark. */
-const MARK = /^\s*(?:(?:[·✓✗•+-]|\d+\.)\s+)?/;
+const MARK = /^\s*(?:(?:[·✓✗•]|\d+\.)\s+|[+-]\s*)?/;
 
 /** Nothing is lost and nothing is wider than the screen. */
 export function wrapped(lines: readonly string[], columns: number): string[] {
@@ -119,7 +119,12 @@ function diffLines(changes: readonly FileChange[], paper: Paper): readonly strin
   return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
+/** Where the words begin in the list of keys. */
+const KEY_CELLS = 13;
+
 function keyLines(paper: Paper): readonly string[] {
   const rows = [...keys.map(([key, , text]) => [key, text] as const), ...scrollKeys];
-  return ['', ...rows.map(([key, text]) => `  ${paper.bold(key.padEnd(10))} ${read(text, paper)}`)];
+  const line = ([key, text]: readonly [string, Text]): string[] =>
+    wrap(`  ${paper.bold(key.padEnd(10))} ${read(text, paper)}`, paper.columns, KEY_CELLS);
+  return ['', ...rows.flatMap(line)];
 }

@@ -64,7 +64,9 @@ export class Screen {
   onKey(press: (key: Key) => void): void {
     const { input } = this.person;
     emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
-    input.on('keypress', (text: string | undefined, key: Press) => press(keyOf(text, key)));
+    input.on('keypress', (text: string | undefined, key: Press) => {
+      for (const each of keysOf(text, key)) press(each);
+    });
   }
 
   private write(text: string): void {
@@ -74,8 +76,15 @@ export class Screen {
 
 type Press = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: boolean };
 
+/** An Escape and a letter that arrive together, on a busy machine, look like Alt and the letter. */
+export function keysOf(text: string | undefined, key: Press): readonly Key[] {
+  const both = key.meta && !key.ctrl && key.name?.length === 1;
+  if (!both) return [keyOf(text, key)];
+  return [keyOf(undefined, { name: 'escape' }), keyOf(text?.slice(1), { name: key.name! })];
+}
+
 /** A key by its name: `q`, `?`, `up`, `ctrl+c`; letters in either case, since Shift or Caps Lock changes nothing here. */
-export function keyOf(text: string | undefined, { name, ctrl, meta }: Press): Key {
+function keyOf(text: string | undefined, { name, ctrl, meta }: Press): Key {
   // Node tells of a lone Escape as of Meta and nothing.
   if (name === 'escape') return { name, text: '' };
   if (ctrl || meta) return { name: `${ctrl ? 'ctrl' : 'meta'}+${name ?? ''}`, text: '' };

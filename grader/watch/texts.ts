@@ -11,8 +11,8 @@ export const texts = {
   file: say('File', '文件'),
   read: say('Text', '题目'),
   passed: say(
-    'Passed! The end of its README shows it in PyTorch, Gluon and Keras: o.',
-    '通过了！README 末尾有 PyTorch、Gluon、Keras 的写法，按 o 查看。',
+    'Passed! Press o: its README ends with the same in PyTorch, Gluon and Keras.',
+    '通过了！按 o 看 README 末尾 PyTorch、Gluon、Keras 的写法。',
   ),
   compare: (command: string) =>
     say(`To compare with the reference: ${command}`, `想和参考答案对照：${command}`),
