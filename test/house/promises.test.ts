@@ -98,6 +98,19 @@ describe('promises', () => {
     report('The map is how a reader of the book finds the kata.', offences);
   });
 
+  it('every kata’s test says at the place how it avoids a vacuous pass, and how rare a false alarm is', () => {
+    const offences: string[] = [];
+    for (const kata of katas) {
+      const source = read(`katas/${kata}/kata.test.ts`);
+      if (!/Not vacuous: \S+ \S+ \S+/.test(source))
+        offences.push(`${kata}: no note that begins "Not vacuous:"`);
+      for (const statistical of source.split(/^property\(/m).filter((part) => part.includes('{ runs: 1 }'))) {
+        if (!/chance|once in/.test(statistical)) offences.push(`${kata}: a sample without its calculation`);
+      }
+    }
+    report('Zeros compared with zeros prove nothing, and a right answer is never rejected.', offences);
+  });
+
   it('every property title stands word for word in the kata’s README, in both languages', () => {
     const offences: string[] = [];
     for (const kata of katas) {

@@ -63,6 +63,30 @@ export function moduleOf(plan: Plan, boxes = new Map<number, Parameter>()): Modu
   return module;
 }
 
+/** A root with parameters of its own, and under it children with one weight each; every box has its number. */
+export const flat = (own: readonly string[], children: readonly string[]): Plan => ({
+  name: '',
+  own: own.map((name, i) => [name, i]),
+  children: children.map((name, i) => ({ name, own: [['weight', 10 + i]], children: [] })),
+});
+
+/** The same tree, in which the first parameter of every module is the box of that number; all others stay apart. */
+export function tied(plan: Plan, number: number): Plan {
+  let count = 100;
+  const tie = ({ name, own, children }: Plan): Plan => ({
+    name,
+    own: own.map(([each], i) => [each, i === 0 ? number : count++]),
+    children: children.map(tie),
+  });
+  return tie(plan);
+}
+
+/** Every path of a plan with the number of its box, as `path = number`; tied ones under each of their paths. */
+export const pathsOf = ({ own, children }: Plan, prefix = ''): string[] => [
+  ...own.filter(([, number]) => number !== null).map(([name, number]) => `${prefix}${name} = ${number}`),
+  ...children.flatMap((child) => pathsOf(child, `${prefix}${child.name}.`)),
+];
+
 /** The lines that show a plan to a learner. */
 export const picture = (plan: Plan, depth = 0): string[] => [
   `${'· '.repeat(depth)}${plan.name || 'root'}: ${plan.own.map(([name, number]) => `${name} = ${number}`).join(', ')}`,

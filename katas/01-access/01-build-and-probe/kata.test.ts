@@ -8,6 +8,7 @@ const texts = {
   x: { en: 'x', zh: 'x' },
 } satisfies Record<string, Text>;
 
+// Not vacuous: the widths are drawn apart, so nearly every case has a weight that is no square.
 const sizes = [gen.dim(1, 6), gen.dim(1, 6), gen.dim(1, 6), gen.seed()] as const;
 const values = (net: Module): number[][] => [...net.parameters()].map((p) => p.array.values());
 
@@ -77,7 +78,7 @@ property(
     const given = {
       x: gen.from(seed, rows, inputs).nested() as number[][],
       w1: gen.from(seed + 1, hidden, inputs).nested() as number[][],
-      // Large biases of both signs: some hidden units are cut off and some are not, whatever the weights are.
+      // Not vacuous: biases of ±50 outweigh the at most 36 of x · W₁ᵀ, so hidden units are open and cut off by turns.
       b1: Array.from({ length: hidden }, (_, i) => (i % 2 === 0 ? 50 : -50)),
       w2: gen.from(seed + 2, outputs, hidden).nested() as number[][],
       b2: gen.from(seed + 3, outputs).nested() as number[],
@@ -159,6 +160,7 @@ property(
   [gen.dim(1, 4), gen.dim(1, 4), gen.dim(1, 4), gen.seed()],
   (t, inputs, hidden, outputs, seed) => {
     const net = buildMlp(inputs, hidden, outputs, new Generator(seed));
+    // Not vacuous: weights and input are positive, so no ReLU is dead.
     for (const p of net.parameters()) p.data.fill_(0.5);
     net
       .forward(tensor([Array.from({ length: inputs }, () => 1)]))

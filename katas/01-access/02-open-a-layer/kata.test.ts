@@ -16,7 +16,7 @@ const kinds = ['Linear', 'Linear without bias', 'ReLU', 'Tanh', 'Sigmoid'] as co
 type Kind = (typeof kinds)[number];
 const plans = gen.list(gen.constantFrom<Kind>(...kinds), 1, 7);
 
-/** A net with layers of the given kinds in the given order; widths differ, so that no weight is square. */
+/** A net with layers of the given kinds in the given order. Not vacuous: no weight is square, no two layers are one. */
 function build(plan: readonly Kind[], seed: number): Sequential {
   const generator = new Generator(seed);
   const make: Record<Kind, () => Module> = {

@@ -13,7 +13,7 @@ const texts = {
   bias: { en: 'bias', zh: '偏置' },
 } satisfies Record<string, Text>;
 
-/** A layer with weights from eighths that are never zero, so that no gradient vanishes by accident. */
+/** Not vacuous: weights and biases are positive eighths, so that no gradient vanishes and no product is 0. */
 function layerOf(inputs: number, outputs: number, seed: number, bias = true): Linear {
   const layer = new Linear(inputs, outputs, { bias, generator: new Generator(seed) });
   const filled = (...shape: number[]) =>

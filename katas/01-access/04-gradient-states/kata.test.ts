@@ -13,7 +13,7 @@ const labels = {
   sizes: { en: 'in, hidden', zh: '输入、隐藏层宽度' },
 } satisfies Record<string, Text>;
 
-/** A tanh net and a positive input: no gradient in it is zero by accident. */
+/** Not vacuous: tanh is never switched off, the input is positive, and the last bias has gradient 1 in any case. */
 function small(inputs: number, hidden: number, seed: number): { net: Sequential; lossOf: () => Tensor } {
   const generator = new Generator(seed);
   const net = new Sequential(
@@ -22,7 +22,7 @@ function small(inputs: number, hidden: number, seed: number): { net: Sequential;
     new Linear(hidden, 1, { generator }),
   ) as unknown as Sequential;
   const x = tensor([Array.from({ length: inputs }, (_, i) => (i + 1) / inputs)]);
-  return { net, lossOf: () => net.forward(x).pow(2).sum() };
+  return { net, lossOf: () => net.forward(x).sum() };
 }
 
 const withGrad = (grad: readonly number[]): Parameter => {

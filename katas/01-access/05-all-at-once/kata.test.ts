@@ -14,6 +14,7 @@ const texts = {
 
 const kinds = ['Linear', 'Linear without bias', 'ReLU', 'Tanh'] as const;
 type Kind = (typeof kinds)[number];
+// Not vacuous: no weight is square, and most plans have a gap or a layer without bias in them.
 const plans = gen.list(gen.constantFrom<Kind>(...kinds), 0, 6);
 const make: Record<Kind, () => Module> = {
   Linear: () => new Linear(4, 8),

@@ -8,7 +8,7 @@ const texts = {
   values: { en: 'weight', zh: '权重' },
 } satisfies Record<string, Text>;
 
-/** A tanh net with positive input: every gradient in it is away from zero. */
+/** Not vacuous: tanh and a positive input keep every gradient away from zero; widths are drawn apart. */
 function netOf(inputs: number, hidden: number, outputs: number, seed: number): Sequential {
   const generator = new Generator(seed);
   return new Sequential(

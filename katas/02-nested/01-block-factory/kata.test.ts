@@ -219,7 +219,7 @@ const relu = (rows: number[][]): number[][] => rows.map((row) => row.map((v) => 
 const affine = (x: number[][], w: number[][], b: number[]): number[][] =>
   x.map((row) => w.map((weights, o) => weights.reduce((sum, v, i) => sum + v * row[i]!, b[o]!)));
 
-// The biases ±20 outweigh everything else, so that at both ReLUs some units are cut off and some are not.
+// Not vacuous: biases of ±20 outweigh the at most 17 beside them, so both ReLUs are open and cut off by turns.
 const alternate = (length: number): number[] => Array.from({ length }, (_, i) => (i % 2 === 0 ? 20 : -20));
 
 property(

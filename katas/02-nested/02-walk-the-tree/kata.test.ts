@@ -1,16 +1,5 @@
 import { namedParameters } from '#kata/02-nested/02-walk-the-tree/kata.ts';
-import {
-  type Check,
-  example,
-  forbid,
-  gen,
-  moduleOf,
-  type Plan,
-  picture,
-  property,
-  type Text,
-  trees,
-} from '#kit';
+import { type Check, example, forbid, gen, type Plan, plans, property, type Text } from '#kit';
 import { Linear, Module, Parameter, ReLU, Sequential, tensor } from '#lib';
 
 forbid(
@@ -24,23 +13,20 @@ forbid(
 );
 
 const net: Text = { en: 'net', zh: '网络' };
-const pathsOf = (list: readonly [string, Parameter][]): string[] => list.map(([path]) => path);
+const listed = (root: Module): string[] => namedParameters(root).map(([path]) => path);
 
-const tree = trees(['block ', 'layer', '', 'head_'], 12);
+const tree = plans.trees(['block ', 'layer', '', 'head_'], 12);
 
-/** What should come out, as `path = number`; every path, tied ones included. */
-const wanted = (plan: Plan, prefix = ''): string[] => [
-  ...plan.own.filter(([, number]) => number !== null).map(([name, number]) => `${prefix}${name} = ${number}`),
-  ...plan.children.flatMap((child) => wanted(child, `${prefix}${child.name}.`)),
-];
-
-const pathPart = (line: string): string => line.split(' = ')[0]!;
-
+/** Not vacuous: every box of a plan has a number of its own, so a neighbour in its place is seen. */
 function compare(t: Check, plan: Plan, expected: readonly string[], idea: Text): void {
-  t.input(net, picture(plan));
+  t.input(net, plans.picture(plan));
   const boxes = new Map<number, Parameter>();
-  const list = namedParameters(moduleOf(plan, boxes));
-  t.equal(pathsOf(list), expected.map(pathPart), idea);
+  const list = namedParameters(plans.moduleOf(plan, boxes));
+  t.equal(
+    list.map(([path]) => path),
+    expected.map((line) => line.split(' = ')[0]),
+    idea,
+  );
   t.equal(
     list.map(
       ([path, box]) => `${path} = ${[...boxes].find(([, known]) => known === box)?.[0] ?? 'a stranger'}`,
@@ -62,7 +48,7 @@ example({ en: 'a small nested net lists six paths', zh: '一个小的嵌套网�
     ]),
   );
   t.equal(
-    pathsOf(namedParameters(new Sequential(body, new Linear(4, 1)))),
+    listed(new Sequential(body, new Linear(4, 1))),
     [
       '0.block 0.0.weight',
       '0.block 0.0.bias',
@@ -79,16 +65,9 @@ property(
   { en: "a module's own parameters come before those of its children", zh: '自己的参数排在子模块的参数前面' },
   [gen.dim(1, 3), gen.dim(1, 3)],
   (t, own, children) => {
-    const plan: Plan = {
-      name: '',
-      own: Array.from({ length: own }, (_, i) => [`own_${i}`, i]),
-      children: Array.from({ length: children }, (_, i) => ({
-        name: `child_${i}`,
-        own: [['weight', 10 + i]],
-        children: [],
-      })),
-    };
-    compare(t, plan, wanted(plan), {
+    const numbered = (word: string, n: number) => Array.from({ length: n }, (_, i) => `${word}_${i}`);
+    const plan = plans.flat(numbered('own', own), numbered('child', children));
+    compare(t, plan, plans.pathsOf(plan), {
       en: 'first what the module holds itself, then its children, each in the order of registration',
       zh: '先列模块自己的，再列子模块的，各按登记的先后',
     });
@@ -96,8 +75,8 @@ property(
 );
 
 property({ en: 'no path starts or ends with a dot', zh: '路径的开头和结尾都没有点' }, [tree], (t, plan) => {
-  t.input(net, picture(plan));
-  const dotted = pathsOf(namedParameters(moduleOf(plan))).filter((path) => /^\.|\.$|\.\./.test(path));
+  t.input(net, plans.picture(plan));
+  const dotted = listed(plans.moduleOf(plan)).filter((path) => /^\.|\.$|\.\./.test(path));
   t.equal(dotted, [], {
     en: 'the root adds nothing to a path, not even a dot',
     zh: '根不给路径添任何东西，点也不添',
@@ -108,8 +87,8 @@ property(
   { en: 'when nothing is shared, no two paths are equal', zh: '没有共享时，没有两条相同的路径' },
   [tree],
   (t, plan) => {
-    t.input(net, picture(plan));
-    const paths = pathsOf(namedParameters(moduleOf(plan)));
+    t.input(net, plans.picture(plan));
+    const paths = listed(plans.moduleOf(plan));
     t.equal(
       paths.filter((path, i) => paths.indexOf(path) !== i),
       [],
@@ -128,7 +107,7 @@ property(
   },
   [tree],
   (t, plan) => {
-    compare(t, plan, wanted(plan), {
+    compare(t, plan, plans.pathsOf(plan), {
       en: 'go down through every child to the bottom before the next child',
       zh: '先沿一个子模块走到底，再轮到下一个',
     });
@@ -139,16 +118,9 @@ property(
   { en: 'names that are numbers keep the order of registration', zh: '名字是数字时，仍按登记的先后' },
   [gen.dim(2, 4), gen.dim(2, 4)],
   (t, own, children) => {
-    const plan: Plan = {
-      name: '',
-      own: Array.from({ length: own }, (_, i) => [String(10 * (own - i)), i]),
-      children: Array.from({ length: children }, (_, i) => ({
-        name: String(children - i),
-        own: [['weight', 10 + i]],
-        children: [],
-      })),
-    };
-    compare(t, plan, wanted(plan), {
+    const downwards = (n: number, by: number) => Array.from({ length: n }, (_, i) => String(by * (n - i)));
+    const plan = plans.flat(downwards(own, 10), downwards(children, 1));
+    compare(t, plan, plans.pathsOf(plan), {
       en: 'a JavaScript object moves keys that look like numbers to the front; the slots do not',
       zh: 'JavaScript 对象会把像数字的键提到前面，登记表不会',
     });
@@ -172,15 +144,19 @@ property(
           ],
       children: [{ name: 'part', own: [['scale', 2]], children: [] }],
     };
-    t.input(net, [...picture(plan), ...(emptyChild ? ['· gone: None'] : [])]);
-    const root = moduleOf(plan);
+    t.input(net, [...plans.picture(plan), ...(emptyChild ? ['· gone: None'] : [])]);
+    const root = plans.moduleOf(plan);
     if (emptyChild) root.addModule('gone', null);
     const idea = {
       en: 'null keeps a place without a value, such as the bias of a layer that has none',
       zh: 'null 表示有位无值，比如没有偏置的层的 bias',
     };
     const list = t.runs(() => namedParameters(root), idea);
-    t.equal(pathsOf(list), ['weight', 'part.scale'], idea);
+    t.equal(
+      list.map(([path]) => path),
+      ['weight', 'part.scale'],
+      idea,
+    );
   },
 );
 
@@ -191,18 +167,10 @@ property(
   },
   [tree, gen.integer(0, 2)],
   (t, untied, shared) => {
-    let count = 0;
-    const tie = ({ name, own, children }: Plan): Plan => ({
-      name,
-      own: own.map(([each], i) => [each, i === 0 ? shared : 100 + count++]),
-      children: children.map(tie),
-    });
-    const plan = tie(untied);
-    const all = wanted(plan);
-    const first = all.filter((line) => {
-      const number = line.split(' = ')[1];
-      return all.find((other) => other.split(' = ')[1] === number) === line;
-    });
+    const plan = plans.tied(untied, shared);
+    const all = plans.pathsOf(plan);
+    const numberIn = (line: string) => line.split(' = ')[1];
+    const first = all.filter((line) => all.find((other) => numberIn(other) === numberIn(line)) === line);
     compare(t, plan, first, {
       en: 'one parameter, one entry: later paths lead to a box that is listed already',
       zh: '一个参数只占一行：后面的路径通向的是已经列过的盒子',
@@ -218,7 +186,7 @@ property(
     for (const [, child] of twins.childSlots())
       for (const [, p] of child!.parameterSlots()) p!.data.fill_(0.5);
     t.input(net, `Linear ${io} → ${out}, Linear ${io} → ${out}, all 0.5`);
-    t.equal(pathsOf(namedParameters(twins)), ['0.weight', '0.bias', '1.weight', '1.bias'], {
+    t.equal(listed(twins), ['0.weight', '0.bias', '1.weight', '1.bias'], {
       en: 'equal is not identical: ask whether it is the same object',
       zh: '相等不等于同一个：要看是不是同一个对象',
     });
@@ -243,7 +211,7 @@ property(
     }
     bottom.addModule('up', root);
     t.equal(
-      pathsOf(namedParameters(root)),
+      listed(root),
       Array.from({ length: depth }, (_, i) => `${'down.'.repeat(i + 1)}weight`),
       { en: 'a module that was entered before is not entered again', zh: '进过的模块不再进第二次' },
     );
@@ -256,9 +224,9 @@ property(
   (t, n) => {
     t.input({ en: 'layers', zh: '层数' }, n);
     const root = new Sequential(...Array.from({ length: n }, () => new Linear(2, 1)));
-    const before = pathsOf(namedParameters(root));
+    const before = listed(root);
     root.append(new Linear(1, 3));
-    t.equal(pathsOf(namedParameters(root)), [...before, `${n}.weight`, `${n}.bias`], {
+    t.equal(listed(root), [...before, `${n}.weight`, `${n}.bias`], {
       en: 'look at the tree again at every call',
       zh: '每次调用都要重新看这棵树',
     });
@@ -284,14 +252,10 @@ example(
     const root = new Sequential(new Gate(2, 3), new Gate(3, 2));
     t.input(net, ['root:', '· 0: Gate extends Linear', '· 1: Gate extends Linear']);
     const one = ['weight', 'bias', 'scale', 'inner.weight', 'inner.bias'];
-    t.equal(
-      pathsOf(namedParameters(root)),
-      [...one.map((path) => `0.${path}`), ...one.map((path) => `1.${path}`)],
-      {
-        en: 'ask every module what it holds, whatever its class',
-        zh: '不管是什么类，都要问模块自己持有什么',
-      },
-    );
+    t.equal(listed(root), [...one.map((path) => `0.${path}`), ...one.map((path) => `1.${path}`)], {
+      en: 'ask every module what it holds, whatever its class',
+      zh: '不管是什么类，都要问模块自己持有什么',
+    });
   },
 );
 
@@ -332,7 +296,7 @@ property(
     const child = new Linear(2, 1);
     root.addModule('child', child);
     Reflect.set(child, decoy.split(' ')[0]!, decoys[decoy]!(root));
-    t.equal(pathsOf(namedParameters(root)), ['child.weight', 'child.bias'], {
+    t.equal(listed(root), ['child.weight', 'child.bias'], {
       en: 'only what is registered is structure: not numbers, tensors or objects that point elsewhere',
       zh: '只有登记过的才是结构：数、张量、指向别处的对象都不算',
     });

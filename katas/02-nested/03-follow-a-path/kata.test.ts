@@ -1,16 +1,5 @@
 import { getByPath } from '#kata/02-nested/03-follow-a-path/kata.ts';
-import {
-  type Check,
-  example,
-  forbid,
-  gen,
-  moduleOf,
-  type Plan,
-  picture,
-  property,
-  type Text,
-  trees,
-} from '#kit';
+import { type Check, example, forbid, gen, type Plan, plans, property, type Text } from '#kit';
 import { Linear, type Module, type Parameter, ReLU, Sequential } from '#lib';
 
 forbid(['getParameter', 'getSubmodule'], {
@@ -30,7 +19,7 @@ forbid(
 const net: Text = { en: 'net', zh: '网络' };
 const pathText: Text = { en: 'path', zh: '路径' };
 
-const tree = trees(['block ', 'layer', '', 'my first head '], 10);
+const tree = plans.trees(['block ', 'layer', '', 'my first head '], 10);
 
 type Place = { names: string[]; positions: number[]; number: number | null };
 
@@ -50,7 +39,10 @@ const sameBox: Text = {
   zh: '路径尽头的那个参数本身：不是旁边的，也不是副本',
 };
 
-/** An error where a parameter was wanted is shown beside the idea that it misses. */
+/**
+ * An error where a parameter was wanted is shown beside the idea that it misses. Not vacuous: boxes are compared, so
+ * a neighbour with equal numbers is seen, too.
+ */
 function leadsTo(
   t: Check,
   root: Module,
@@ -95,10 +87,10 @@ property(
   (t, plan, pick) => {
     const places = placesOf(plan);
     const { names, number } = places[pick % places.length]!;
-    t.input(net, picture(plan));
+    t.input(net, plans.picture(plan));
     t.input(pathText, names.join('.'));
     const boxes = new Map<number, Parameter>();
-    const root = moduleOf(plan, boxes);
+    const root = plans.moduleOf(plan, boxes);
     leadsTo(t, root, names.join('.'), boxes.get(number!), sameBox);
   },
 );
@@ -131,10 +123,10 @@ property(
   (t, plan, pick) => {
     const places = placesOf(plan);
     const { names, positions, number } = places[pick % places.length]!;
-    t.input(net, picture(plan));
+    t.input(net, plans.picture(plan));
     t.input(pathText, `[${positions.join(', ')}] = '${names.join('.')}'`);
     const boxes = new Map<number, Parameter>();
-    const root = moduleOf(plan, boxes);
+    const root = plans.moduleOf(plan, boxes);
     leadsTo(t, root, positions, boxes.get(number!), sameBox);
     leadsTo(t, root, names.join('.'), boxes.get(number!), sameBox);
   },
@@ -209,9 +201,9 @@ property(
     const path = [...names.slice(0, step), wrong, ...names.slice(step + 1).map((name) => `${name}x`)].join(
       '.',
     );
-    t.input(net, picture(plan));
+    t.input(net, plans.picture(plan));
     t.input(pathText, path);
-    const root = moduleOf(plan);
+    const root = plans.moduleOf(plan);
     t.throws(() => getByPath(root, path), [`'${wrong}'`, `'${names.slice(0, step).join('.')}'`], {
       en: "say where the path breaks: 'step' and 'path so far', each in single quotes ('' at the root)",
       zh: "说清断在哪里：'这一步' 和 '走到的路径'，各用单引号括起（在根上就是 ''）",

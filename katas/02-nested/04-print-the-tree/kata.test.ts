@@ -26,6 +26,7 @@ const twigs = gen.list(
   10,
 );
 
+// Not vacuous: widths in and out differ, many keys are no positions, and a tree has at least one module in it.
 type Twig = { under: number; io: number; kind: Kind; key: string; holder: Kind };
 
 function planOf(list: readonly Twig[], rootKind: Kind = 'Sequential'): Plan {

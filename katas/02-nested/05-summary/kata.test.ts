@@ -8,6 +8,7 @@ forbid(['countParameters', 'parameterPaths', 'walk', 'walkSlots'], {
 });
 
 const texts = { sizes: { en: 'widths', zh: '宽度' } } satisfies Record<string, Text>;
+// Not vacuous: every Linear has a bias, so none counts 0, nor its weight alone.
 const count = (inputs: number, outputs: number): number => inputs * outputs + outputs;
 const flat = (root: Module) => summary(root).rows.map(({ name, type, count: n }) => [name, type, n]);
 

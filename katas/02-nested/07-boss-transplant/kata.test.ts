@@ -12,7 +12,7 @@ type Pairs = readonly (readonly [string, string])[];
 const texts = { pairs: { en: 'from → to', zh: '从 → 到' } } satisfies Record<string, Text>;
 const linear = (inputs: number, outputs: number, seed: number) =>
   new Linear(inputs, outputs, { generator: new Generator(seed) });
-/** block.0, block.2 and head: 2 → 3 → 3 → 2. */
+/** block.0, block.2 and head: 2 → 3 → 3 → 2. Not vacuous: source and target come from different seeds. */
 function build(seed: number): Module {
   const net = new Sequential() as Module;
   net.addModule('block', new Sequential(linear(2, 3, seed), new Tanh(), linear(3, 3, seed + 1)));

@@ -13,6 +13,7 @@ const texts = {
   value: { en: 'fill with', zh: '填入' },
 } satisfies Record<string, Text>;
 
+// Not vacuous: rows and columns are drawn apart, and what is there before is random or not even a number.
 const sizes = [gen.dim(1, 4), gen.dim(1, 4), gen.seed()] as const;
 const values = gen.constantFrom(1, -2.5, 0, 42, 0.125);
 const windows = ['all of it', 'its transpose', 'its middle rows', 'its middle columns'] as const;

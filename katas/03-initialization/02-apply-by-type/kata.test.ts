@@ -49,7 +49,7 @@ const seen = (root: Module): Module[] => {
   return list;
 };
 const fillWith = (value: number) => (p: Tensor) => void p.data.copy_(tensor(value));
-/** All numbers of a parameter, told apart from what a fresh layer has. */
+/** Not vacuous: no fresh layer holds 5 or −3 anywhere, since fresh numbers lie within ±1. */
 const isAll = (p: Tensor | null, value: number): boolean => p!.array.values().every((v) => v === value);
 
 example({ en: 'apply meets both layers, then the net', zh: 'apply 先遇到两层，再遇到整个网络' }, (t) => {

@@ -44,7 +44,7 @@ example(
       en: 'a bell around 0 has two sides',
       zh: '以 0 为中心的钟形有两边',
     });
-    // All of one sign: 2⁻³¹. One of 32 draws beyond ten standard deviations: once in 10²¹.
+    // One seed only. All of one sign: 2⁻³¹. One of 32 draws beyond ten standard deviations: once in 10²¹.
     t.holds(values.every((v) => Math.abs(v) < 0.1) && new Set(values).size > 30, {
       en: 'ten times the std is as good as impossible',
       zh: '十倍标准差几乎不可能',
@@ -61,6 +61,7 @@ property(
       en: 'the generator you are given is the only source',
       zh: '给你的生成器是唯一的来源',
     });
+    // 16 numbers with 24 random bits each: they agree by chance with less than 2⁻³⁰⁰.
     t.holds(draw(4, 4, 0, 1, seed).join() !== draw(4, 4, 0, 1, seed + 1).join(), {
       en: 'another seed, other numbers',
       zh: '换个种子，数就不同',
@@ -73,9 +74,10 @@ property(
   [...sizes, gen.constantFrom(0.01, 0.5, 2, 8)],
   (t, rows, columns, seed, std) => {
     t.input(texts.std, std);
-    const unit = draw(rows, columns, 0, 1, seed);
+    // Not vacuous: of two numbers or more, with 24 random bits each, all are 0 with less than 2⁻⁴⁷.
+    const unit = draw(rows + 1, columns, 0, 1, seed);
     t.close(
-      draw(rows, columns, 0, std, seed),
+      draw(rows + 1, columns, 0, std, seed),
       unit.map((v) => v * std),
       { en: 'std stretches: it is no variance', zh: '标准差是拉伸，不是方差' },
     );
@@ -120,6 +122,7 @@ property(
     const [a, b] = [new Parameter(zeros([3, 4])), new Parameter(zeros([3, 4]))];
     normal_(a, 0, 1, generator);
     normal_(b, 0, 1, generator);
+    // 12 numbers with 24 random bits each: they agree by chance with less than 2⁻²⁰⁰.
     t.holds(a.array.values().join() !== b.array.values().join(), {
       en: 'the generator goes on; it is not started again',
       zh: '生成器接着往下走，不能从头再来',

@@ -30,6 +30,7 @@ const layout = gen.constantFrom(...layouts);
 /** A shape from its parts: the field of a convolution stands behind (out, in), and before (in, out). */
 const shapeOf = (kind: Layout, fanIn: number, fanOut: number, field: readonly number[]): number[] =>
   kind === 'out-in' ? [fanOut, fanIn, ...field] : [...field, fanIn, fanOut];
+/** Not vacuous: p starts at 0, and 0 is no number that the ends of a range could be. */
 const draw = (
   shape: readonly number[],
   options: { gain?: number; layout?: Layout },
@@ -42,6 +43,7 @@ const draw = (
 /** A generator whose every number is u: 0 shows the lower end of a range, ½ its middle. */
 const always = (u: number): Generator =>
   Object.assign(new Generator(1), { uniform: () => u, uniform53: () => u });
+// Not vacuous: the two fans are drawn apart, and a field of 3 · 5 cells makes every wrong product show.
 const fields = gen.constantFrom<readonly number[]>([], [], [3], [3, 5]);
 
 example(

@@ -12,6 +12,7 @@ const texts = {
   names: { en: 'names', zh: '名字' },
 } satisfies Record<string, Text>;
 
+// Not vacuous: rules write 42, −1, 0.5 and the like; fresh numbers are random, so what no rule names is told apart.
 const fillWith = (value: number) => (p: Tensor) => void p.data.copy_(tensor(value));
 const linear = (inputs: number, outputs: number, seed: number) =>
   new Linear(inputs, outputs, { generator: new Generator(seed) });

@@ -14,6 +14,7 @@ const texts = {
 } satisfies Record<string, Text>;
 const sizes = [gen.dim(1, 4), gen.dim(1, 4), gen.seed()] as const;
 const amounts = gen.constantFrom(1, -0.5, 0, 8);
+// Not vacuous: 99, 55 and −7 stand nowhere in a fresh parameter, and rows and columns are drawn apart.
 const parameter = (seed: number, rows: number, columns: number) =>
   new Parameter(tensor(gen.from(seed, rows, columns).nested()));
 

@@ -1,6 +1,6 @@
 import { audit, type Finding } from '#kata/03-initialization/08-boss-init-audit/kata.ts';
 import { myProperty } from '#kata/03-initialization/08-boss-init-audit/property.ts';
-import { boss, example, gen, property, type Text } from '#kit';
+import { boss, example, gen, nets, property, type Text } from '#kit';
 import { Generator, Linear, type Module, ReLU, Sequential, Tanh, type Tensor, tensor } from '#lib';
 
 const texts = {
@@ -18,34 +18,8 @@ const told = (findings: readonly Finding[]): string[] =>
   findings.map(({ kind, where }) => `${kind} ${where}`);
 const ofKind = (kind: Kind, findings: readonly Finding[]): Finding[] =>
   findings.filter((finding) => finding.kind === kind);
-const drawn = (generator: Generator, rows: number, columns: number): Tensor =>
-  tensor(
-    Array.from({ length: rows }, () => Array.from({ length: columns }, () => 2 * generator.uniform() - 1)),
-  );
-
-/** Fills a layer with given rows, and its bias with given numbers. */
-function linearOf(rows: readonly (readonly number[])[], bias?: readonly number[]): Linear {
-  const layer = new Linear(rows[0]!.length, rows.length, { bias: bias !== undefined });
-  layer.weight.data.copy_(tensor(rows.map((row) => [...row])));
-  if (bias !== undefined) layer.bias?.data.copy_(tensor([...bias]));
-  return layer;
-}
-const filled = (net: Module, value: number): Module => {
-  for (const p of net.parameters()) p.data.fill_(value);
-  return net;
-};
-const scaled = (size: number, factor: number, bias = 0): Linear =>
-  linearOf(
-    Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? factor : 0))),
-    Array.from({ length: size }, (_, i) => bias * (i + 1)),
-  );
-/** Random numbers that never are equal by chance: all of them differ within one matrix. */
-function distinct(generator: Generator, rows: number, columns: number): number[][] {
-  const order = generator.permutation(rows * columns);
-  return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: columns }, (_, j) => (order[i * columns + j]! + 1) / (rows * columns)),
-  );
-}
+/** Findings as pairs of place and value. */
+const pairs = (findings: readonly Finding[]) => findings.map(({ where, value }) => [where, value]);
 
 example(
   {
@@ -53,26 +27,13 @@ example(
     zh: '全零的网络：单元全都一样、全死、输出不变，只有最后的偏置能学',
   },
   (t) => {
-    const net = filled(new Sequential(new Linear(2, 3), new ReLU(), new Linear(3, 1)), 0);
-    const findings = audit(
-      net,
-      tensor([
-        [1, 0],
-        [0, 2],
-      ]),
-    );
-    t.equal(
-      told(findings),
-      [
-        'symmetry 0',
-        'dead 1',
-        'drift 0',
-        'zero gradient 0.weight',
-        'zero gradient 0.bias',
-        'zero gradient 2.weight',
-      ],
-      { en: 'kind by kind, each in the order of the net', zh: '一类一类地列，每类里按网络的次序' },
-    );
+    const net = nets.filled(new Sequential(new Linear(2, 3), new ReLU(), new Linear(3, 1)), 0);
+    const findings = audit(net, tensor([1, 0, 0, 2]).reshape(2, 2));
+    const zero = ['0.weight', '0.bias', '2.weight'].map((where) => `zero gradient ${where}`);
+    t.equal(told(findings), ['symmetry 0', 'dead 1', 'drift 0', ...zero], {
+      en: 'kind by kind, each in the order of the net',
+      zh: '一类一类地列，每类里按网络的次序',
+    });
     t.equal(
       findings.map(({ value }) => value),
       [1, 1, 0, 0, 0, 0],
@@ -87,32 +48,21 @@ property(
   (t, constant, first, second, bias, seed) => {
     t.input(texts.constant, constant);
     t.input(texts.bias, String(bias));
-    const net = filled(
-      new Sequential(
-        new Linear(3, first, { bias }),
-        new Tanh(),
-        new Linear(first, second, { bias }),
-        new Tanh(),
-        new Linear(second, 2, { bias }),
-      ),
-      constant,
-    );
-    const findings = t.runs(() => audit(net, drawn(new Generator(seed), 4, 3)), {
+    const [a, b, c] = [
+      new Linear(3, first, { bias }),
+      new Linear(first, second, { bias }),
+      new Linear(second, 2),
+    ];
+    const net = nets.filled(new Sequential(a, new Tanh(), b, new Tanh(), c), constant);
+    const findings = t.runs(() => audit(net, nets.drawn(new Generator(seed), 4, 3)), {
       en: 'a layer may have no bias',
       zh: '层可以没有偏置',
     });
-    const found = ofKind('symmetry', findings);
-    t.equal(
-      found.map(({ where, value }) => [where, value]),
-      [
-        ['0', 1],
-        ['2', 1],
-      ],
-      {
-        en: 'every hidden Linear, with all of its units; the last Linear is not hidden',
-        zh: '每个隐藏的 Linear，全部单元；最后一个 Linear 不算隐藏',
-      },
-    );
+    const every = ['0', '2'].map((where) => [where, 1]);
+    t.equal(pairs(ofKind('symmetry', findings)), every, {
+      en: 'every hidden Linear, with all of its units; the last Linear is not hidden',
+      zh: '每个隐藏的 Linear，全部单元；最后一个 Linear 不算隐藏',
+    });
   },
   { runs: 40 },
 );
@@ -123,9 +73,9 @@ property(
   (t, width, different, asleep, seed) => {
     const generator = new Generator(seed);
     const [i, j] = generator.permutation(width) as [number, number];
-    const [rows, columns] = [distinct(generator, width, 3), distinct(generator, width, 2)];
+    const [rows, columns] = [nets.distinct(generator, width, 3), nets.distinct(generator, width, 2)];
     // Asleep, every unit gives 0 on every row of x: alike in what they say, not in what they are.
-    const bias = distinct(generator, 1, width)[0]!.map((b) => (asleep ? b - 100 : b));
+    const bias = nets.distinct(generator, 1, width)[0]!.map((b) => (asleep ? b - 100 : b));
     if (different !== 'row') rows[j] = rows[i]!;
     if (different !== 'bias') bias[j] = bias[i]!;
     if (different !== 'column') columns[j] = columns[i]!;
@@ -133,8 +83,8 @@ property(
     t.input(texts.pair, [i, j]);
     t.input(texts.different, different);
     const back = [0, 1].map((k) => columns.map((column) => column[k]!));
-    const net = new Sequential(linearOf(rows, bias), new ReLU(), linearOf(back));
-    const found = ofKind('symmetry', audit(net, drawn(generator, 4, 3)));
+    const net = new Sequential(nets.linear(rows, bias), new ReLU(), nets.linear(back));
+    const found = ofKind('symmetry', audit(net, nets.drawn(generator, 4, 3)));
     t.equal(told(found), different === 'nothing' ? ['symmetry 0'] : [], {
       en: 'one difference, in or out, and the gradients of the two differ, too',
       zh: '进来或出去，只要有一处不同，两者的梯度就不同',
@@ -157,26 +107,16 @@ property(
     const dead = Math.min(wanted, width);
     t.input(texts.width, width);
     t.input(texts.dead, dead);
-    // x is 1, 2 or −3. A living unit is 0 in two rows or in one of them; a dead one has a bias that keeps it below.
-    const signs = distinct(new Generator(seed), 1, width)[0]!.map((v) => (v > 0.5 ? 1 : -1));
+    // Not vacuous: x is 1, 2 or −3. A living unit is 0 in one row or two, never in all; a dead one has a bias of −100.
+    const signs = nets.distinct(new Generator(seed), 1, width)[0]!.map((v) => (v > 0.5 ? 1 : -1));
     const biases = signs.map((_, i) => (i < dead ? -100 : 0));
-    const net = new Sequential(
-      linearOf(
-        signs.map((sign) => [sign]),
-        biases,
-      ),
-      new ReLU(),
-      linearOf([signs]),
-    );
+    const rows = signs.map((sign) => [sign]);
+    const net = new Sequential(nets.linear(rows, biases), new ReLU(), nets.linear([signs]));
     const found = ofKind('dead', audit(net, tensor([[1], [2], [-3]])));
-    t.equal(
-      found.map(({ where }) => where),
-      2 * dead >= width ? ['1'] : [],
-      {
-        en: 'the path of the ReLU, when at least half of its units are dead',
-        zh: '至少一半单元死掉时，给出这个 ReLU 的路径',
-      },
-    );
+    t.equal(told(found), 2 * dead >= width ? ['dead 1'] : [], {
+      en: 'the path of the ReLU, when at least half of its units are dead',
+      zh: '至少一半单元死掉时，给出这个 ReLU 的路径',
+    });
     if (2 * dead < width) return;
     t.close(found[0]!.value, dead / width, { en: 'the share of dead units', zh: '死掉的单元所占比例' });
   },
@@ -190,20 +130,16 @@ property(
   [gen.list(gen.constantFrom(0.25, 0.5, 1, 2, 4), 1, 6), gen.dim(1, 3), gen.seed()],
   (t, scales, size, seed) => {
     t.input(texts.scales, scales);
-    const x = tensor(distinct(new Generator(seed), 4, size));
+    const x = tensor(nets.distinct(new Generator(seed), 4, size));
     // The biases differ from unit to unit and are the same in every row: they are no spread.
-    const net = new Sequential(...scales.map((scale) => scaled(size, scale, 8)));
+    const net = new Sequential(...scales.map((scale) => nets.diagonal(size, scale, 8)));
     const ratios = scales.map((_, i) => scales.slice(0, i + 1).reduce((a, b) => a * b, 1));
     const first = ratios.findIndex((ratio) => ratio < 0.1 || ratio > 10);
     const found = ofKind('drift', audit(net, x));
-    t.equal(
-      found.map(({ where }) => where),
-      first < 0 ? [] : [String(first)],
-      {
-        en: 'small changes multiply up; what comes after the first has inherited it',
-        zh: '小的变化会一路相乘；第一个之后的都是继承来的',
-      },
-    );
+    t.equal(told(found), first < 0 ? [] : [`drift ${first}`], {
+      en: 'small changes multiply up; what comes after the first has inherited it',
+      zh: '小的变化会一路相乘；第一个之后的都是继承来的',
+    });
     if (first < 0) return;
     // The values are float32 numbers around 100 that differ by about 0.1: the ratio is good to 1e-3.
     t.close(
@@ -222,7 +158,7 @@ property(
     // ±large goes in, ±large comes out of both Linears; the tanh between them gives ±1.
     const x = tensor([new Array(size).fill(large), new Array(size).fill(-large)]);
     t.input({ en: 'x', zh: 'x' }, x);
-    const found = audit(new Sequential(scaled(size, 1), new Tanh(), scaled(size, large)), x);
+    const found = audit(new Sequential(nets.diagonal(size, 1), new Tanh(), nets.diagonal(size, large)), x);
     t.equal(told(ofKind('drift', found)), [], {
       en: 'drift is told of Linears: a tanh is meant to bound what it is given',
       zh: '漂移只说 Linear：tanh 本来就是用来限制大小的',
@@ -238,17 +174,17 @@ property(
   [gen.constantFrom('first', 'last'), gen.dim(2, 5), gen.seed()],
   (t, zeroed, width, seed) => {
     const generator = new Generator(seed);
-    const first = linearOf(distinct(generator, width, 3), new Array(width).fill(0.5));
-    const last = linearOf(distinct(generator, 2, width), [0.5, 0.5]);
-    filled(zeroed === 'first' ? first : last, 0);
+    const first = nets.linear(nets.distinct(generator, width, 3), new Array(width).fill(0.5));
+    const last = nets.linear(nets.distinct(generator, 2, width), [0.5, 0.5]);
+    nets.filled(zeroed === 'first' ? first : last, 0);
     const found = ofKind(
       'zero gradient',
-      audit(new Sequential(first, new Tanh(), last), tensor(distinct(generator, 4, 3))),
+      audit(new Sequential(first, new Tanh(), last), tensor(nets.distinct(generator, 4, 3))),
     );
     t.input({ en: 'zeroed layer', zh: '清零的层' }, zeroed);
     // tanh 0 is 0, so the last weight sees nothing of a first layer of zeros; all other gradients are sums of positive terms.
     t.equal(
-      found.map(({ where, value }) => [where, value]),
+      pairs(found),
       (zeroed === 'first' ? ['2.weight'] : ['0.weight', '0.bias']).map((where) => [where, 0]),
       {
         en: 'a layer of zeros passes no gradient down, but gets one itself',
@@ -265,7 +201,7 @@ property(
   },
   [gen.dim(2, 4), gen.seed()],
   (t, width, seed) => {
-    const rows = distinct(new Generator(seed), 2, width);
+    const rows = nets.distinct(new Generator(seed), 2, width);
     // The gradient of the weight is the sum of the rows of x: 0 and 4 here, and −2 and 2 below. Each time it learns.
     for (const x of [
       tensor([new Array(width).fill(2).fill(-1, 0, 1), new Array(width).fill(2).fill(1, 0, 1)]),
@@ -274,13 +210,13 @@ property(
         [1, -1, ...new Array(width - 2).fill(0)],
       ]),
     ]) {
-      const layer = linearOf(rows, [1, 1]);
+      const layer = nets.linear(rows, [1, 1]);
       t.equal(told(ofKind('zero gradient', audit(layer, x))), [], {
         en: 'one number that is not zero is enough to learn',
         zh: '有一个数不为零就能学',
       });
     }
-    const net = filled(new Sequential(new Linear(width, 3), new Tanh(), new Linear(3, 2)), 0);
+    const net = nets.filled(new Sequential(new Linear(width, 3), new Tanh(), new Linear(3, 2)), 0);
     net.getParameter('0.weight').requiresGrad_(false);
     t.equal(
       told(ofKind('zero gradient', audit(net, tensor(rows)))),
@@ -298,21 +234,17 @@ property(
   [gen.seed()],
   (t, seed) => {
     const generator = new Generator(seed);
-    const linear = (inputs: number, outputs: number): Linear => new Linear(inputs, outputs, { generator });
-    const block = (): Module => new Sequential(linear(4, 8), new ReLU(), linear(8, 4), new ReLU());
-    const all = Array.from({ length: 12 }, () => {
-      const blocks = new Map([0, 1, 2, 3].map((i) => [`block ${i}`, block()]));
-      const net = new Sequential(new Sequential(blocks) as Module, linear(4, 1));
-      return audit(net, drawn(generator, 8, 4));
-    });
-    const nets = (kind: Kind): number => all.filter((findings) => ofKind(kind, findings).length > 0).length;
-    // Of 2,000 such nets all have drift, all but 2 a dead half. Were it only 99 of 100, six healthy ones among twelve
-    // would come once in 10⁹ (924 · 0.01⁶).
-    t.holds(nets('drift') > 6, {
+    const all = Array.from({ length: 12 }, () =>
+      audit(nets.ofTheBook(generator), nets.drawn(generator, 8, 4)),
+    );
+    const ill = (kind: Kind): number => all.filter((findings) => ofKind(kind, findings).length > 0).length;
+    // Of 20,000 such nets all have drift, all but 44 a dead half. Were it only 99 of 100, nine healthy ones among twelve
+    // would come once in 10¹⁵ (220 · 0.01⁹).
+    t.holds(ill('drift') > 3, {
       en: 'after a few layers the rows of x can hardly be told apart',
       zh: '过了几层，x 的各行就几乎分不出来了',
     });
-    t.holds(nets('dead') > 6, { en: 'half of some layer is dead', zh: '某一层有一半死掉了' });
+    t.holds(ill('dead') > 3, { en: 'half of some layer is dead', zh: '某一层有一半死掉了' });
     const known = new Set(
       [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((j) => `0.block ${i}.${j}`)).concat('1'),
     );
@@ -332,22 +264,9 @@ property(
   [gen.seed()],
   (t, seed) => {
     const generator = new Generator(seed);
-    const layer = (inputs: number, outputs: number): Linear => {
-      const made = new Linear(inputs, outputs, { generator });
-      const bound = Math.sqrt(6 / (inputs + outputs));
-      made.weight.data.copy_(drawn(generator, outputs, inputs).mul(bound));
-      made.bias?.data.zero_();
-      return made;
-    };
-    const net = new Sequential(
-      layer(24, 32),
-      new Tanh(),
-      new Sequential(layer(32, 32), new Tanh()) as Module,
-      layer(32, 24),
-    );
     // Squared, the ratios are near 0.86, 0.57 and 0.49. Below 0.01, at least 12 of 24 units would lie below 0.02; of
     // 17,600 units none did. Were it one in 1,000: 2.7e6 · 0.001¹² = 3e-30. Above 100 is further still.
-    t.equal(told(audit(net, drawn(generator, 24, 24))), [], {
+    t.equal(told(audit(nets.healthy(generator), nets.drawn(generator, 24, 24))), [], {
       en: 'no false alarm',
       zh: '不误报',
     });
@@ -360,33 +279,10 @@ property(
   [gen.dim(2, 7), gen.seed()],
   (t, width, seed) => {
     const generator = new Generator(seed);
-    // Small whole numbers: every sum is exact in float32, whatever the order. The first row keeps the spread of the
-    // first layer above ten times that of x, so that no ratio lies on the edge.
-    const whole = (from: number, to: number): number =>
-      from + Math.floor((to - from + 1) * generator.uniform());
-    const rows = Array.from({ length: width }, () => [whole(32, 48), whole(-48, 48), whole(-48, 48)]);
-    const bias = rows.map(() => (generator.uniform() < 0.5 ? -1000 : whole(-20, 20)));
-    const columns = rows.map(() => [whole(-4, 4), whole(-4, 4)]);
-    [rows[1], bias[1], columns[1]] = [rows[0]!, bias[0]!, columns[0]!];
-    const build = (order: readonly number[]): Module =>
-      new Sequential(
-        linearOf(
-          order.map((i) => rows[i]!),
-          order.map((i) => bias[i]!),
-        ),
-        new ReLU(),
-        linearOf([0, 1].map((k) => order.map((i) => columns[i]![k]!))),
-      );
-    // Columns at right angles: the variance of a unit is the sum of its squared weights.
-    const x = tensor([
-      [1, 1, 1],
-      [1, -1, -1],
-      [-1, 1, -1],
-      [-1, -1, 1],
-    ]);
+    const { build, x } = nets.anyOrder(generator, width);
     const order = generator.permutation(width);
     t.input({ en: 'new order', zh: '新的次序' }, order);
-    const before = audit(build(rows.map((_, i) => i)), x);
+    const before = audit(build([...Array(width).keys()]), x);
     const after = audit(build(order), x);
     t.holds(before.length > 1, { en: 'this net has twins and drift', zh: '这个网络有孪生和漂移' });
     t.equal(told(after), told(before), { en: 'the same findings', zh: '结论相同' });
@@ -404,12 +300,9 @@ property(
   [gen.boolean(), gen.seed()],
   (t, trained, seed) => {
     const generator = new Generator(seed);
-    const net = new Sequential(
-      linearOf(distinct(generator, 3, 2), [0, 1, 2]),
-      new Tanh(),
-      linearOf(distinct(generator, 1, 3)),
-    );
-    const x = tensor(distinct(generator, 3, 2));
+    const first = nets.linear(nets.distinct(generator, 3, 2), [0, 1, 2]);
+    const net = new Sequential(first, new Tanh(), nets.linear(nets.distinct(generator, 1, 3)));
+    const x = tensor(nets.distinct(generator, 3, 2));
     if (trained) net.forward(x).mean().backward();
     t.input({ en: 'with gradients', zh: '带着梯度' }, trained);
     const state = (): unknown[] =>

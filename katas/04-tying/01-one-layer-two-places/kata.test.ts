@@ -93,7 +93,7 @@ property(
   [gen.dim(1, 3), gen.dim(2, 4), gen.dim(1, 3), gen.seed()],
   (t, inputs, hidden, outputs, seed) => {
     const net = tiedMlp(inputs, hidden, outputs, new Generator(seed));
-    // Positive weights and inputs keep every ReLU open; the differing biases make the order of layers matter.
+    // Not vacuous: positive weights and inputs keep every ReLU open; differing biases make the order of layers matter.
     for (const p of net.parameters()) p.data.copy_(p.data.abs().add(0.25));
     const x = Array.from({ length: inputs }, (_, i) => i + 1);
     t.input(texts.x, x);

@@ -32,6 +32,7 @@ const slots = (net: Sequential): [string, Parameter][] =>
       : [],
   );
 
+// Not vacuous: many plans use a layer twice, and half of them tie two weights of the pool.
 const size = (parameters: readonly Parameter[]): number => parameters.reduce((sum, p) => sum + p.size, 0);
 
 example({ en: 'the book’s net has 121 numbers, not 193', zh: '书中的网络有 121 个数，不是 193 个' }, (t) => {

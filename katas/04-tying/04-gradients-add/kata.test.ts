@@ -13,7 +13,10 @@ const texts = {
 } satisfies Record<string, Text>;
 const cases = [gen.dim(2, 4), gen.dim(1, 3), gen.dim(2, 4), gen.seed()] as const;
 
-/** first, then `uses` times (tanh, shared), in float64. tanh never switches a unit off, so no part of the sum is zero. */
+/**
+ * first, then `uses` times (tanh, shared), in float64.
+ * Not vacuous: tanh never switches a unit off, so no part of the sum is zero.
+ */
 function build(
   uses: number,
   inputs: number,

@@ -13,7 +13,10 @@ const texts = {
   times: { en: 'times in the list', zh: '在列表里的次数' },
 } satisfies Record<string, Text>;
 
-/** A parameter with values and a gradient from eighths; lr is a power of two, so that every step is exact. */
+/**
+ * A parameter with values and a gradient from eighths; lr is a power of two, so that every step is exact.
+ * Not vacuous: no number of a gradient is 0.
+ */
 function moving(
   seed: number,
   rows: number,

@@ -26,14 +26,18 @@ const linear = (width: number, seed: number, bias = true) =>
   new Linear(width, width, { bias, generator: new Generator(seed) });
 const kinds = [
   'no tie',
+  'no square',
   'one layer twice',
   'one weight in two layers',
   'a tie across blocks',
   'no bias, twice',
 ] as const;
+// Not vacuous: some weights are no squares, and source and target come from different seeds.
 const kindsOfTie = gen.constantFrom(...kinds);
 function build(kind: (typeof kinds)[number], width: number, seed: number): Module {
   const [a, b] = [linear(width, seed), linear(width, seed + 1)];
+  if (kind === 'no square')
+    return new Sequential(new Linear(width, width + 2), new Tanh(), new Linear(width + 2, 1));
   if (kind === 'one layer twice') return new Sequential(a, new Tanh(), a, b);
   if (kind === 'no bias, twice') {
     const plain = linear(width, seed, false);
@@ -55,6 +59,7 @@ function pattern(net: Module): number[] {
     return boxes.indexOf(p);
   });
 }
+const said = (net: Module): string[] => [...net.modules()].map((m) => `${m.typeName}(${m.extraRepr()})`);
 const valuesOf = (net: Module): number[][] => everyName(net).map(([, p]) => p.array.values());
 
 example(
@@ -107,6 +112,10 @@ property(
       { en: 'the same names', zh: '名字相同' },
     );
     t.equal(valuesOf(copy), valuesOf(net), { en: 'the same numbers', zh: '数相同' });
+    t.equal(said(copy), said(net), {
+      en: 'every layer says the same of itself: class, widths, bias',
+      zh: '每一层对自己的说法相同：类名、宽度、偏置',
+    });
     t.equal(pattern(copy), pattern(net), {
       en: 'what was one stays one, what was two stays two',
       zh: '原来是一个的还是一个，原来是两个的还是两个',
