@@ -7,7 +7,8 @@ export function stateDict(root: Module): Map<string, NumArray> {
 
 /**
  * Copies numbers in by name, in place. Names that are missing in the state, or unknown to the net, are given back; when
- * strict they are an Error instead, and so is another shape in any case. An error leaves everything as it was.
+ * strict they are an Error instead that says them all. Another shape is an Error that says the name, in any case. An
+ * error leaves everything as it was.
  */
 export function loadState(
   root: Module,

@@ -9,7 +9,8 @@ export interface Report {
 
 /**
  * Copies numbers from parameters of `src` into parameters of `dst`, by pairs of names [from, to], in place. Frozen targets
- * are skipped. Throws an Error, changing nothing, for an unknown name, another shape, or two sources for one box.
+ * are skipped. Throws an Error that says the name, changing nothing, for an unknown name, another shape, or two sources
+ * for one box.
  */
 export function transplant(src: Module, dst: Module, rename: readonly (readonly [string, string])[]): Report {
   throw new Error('Not started: 02-nested/07-boss-transplant');

@@ -17,8 +17,8 @@ export function saveTied(root: Module): TiedState {
 }
 
 /**
- * Copies a photo into a net, in place. Throws an Error, changing nothing, when a name of the net has no value, or two
- * names of one parameter have different ones.
+ * Copies a photo into a net, in place. Throws an Error that says the names, changing nothing, when a name of the net has
+ * no value, or two names of one parameter have different ones.
  */
 export function loadTied(root: Module, { values, ties }: TiedState): void {
   throw new Error('Not started: 04-tying/06-copy-save-load');
