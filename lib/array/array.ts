@@ -1,4 +1,5 @@
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
+import { type Loan, lend, loanOf } from './kernels/resident.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
@@ -24,6 +25,11 @@ function keepFreedMemory(): void {
 
 /** A zero-filled buffer of `size` elements that stores `dtype`. */
 export function allocate(dtype: DType, size: number): Data {
+  const resident = dtype === 'float32' ? lend(size) : null;
+  return resident === null ? make(dtype, size) : resident.fill(0);
+}
+
+function make(dtype: DType, size: number): Data {
   if (size >= LARGE && !keeping) keepFreedMemory();
   if (dtype === 'float32') return new Float32Array(size);
   return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
@@ -35,11 +41,12 @@ let slab = new ArrayBuffer(0);
 let used = 0;
 
 /**
- * A zero-filled buffer for the result of an operation. A float32 one of middling size is a part of a larger buffer:
- * making a buffer costs ten times as much as making a view. No part is ever handed out twice.
+ * A buffer for the result of an operation, which will write every element of it. A float32 one of middling size is a
+ * part of a larger buffer: making a buffer costs ten times as much as making a view. No part is ever handed out twice.
  */
 export function allocateResult(dtype: DType, size: number): Data {
-  if (dtype !== 'float32' || size < FEW || size > MANY) return allocate(dtype, size);
+  if (dtype !== 'float32') return make(dtype, size);
+  if (size < FEW || size > MANY) return lend(size) ?? make(dtype, size);
   if (used + 4 * size > slab.byteLength) {
     if (!keeping) keepFreedMemory();
     slab = new ArrayBuffer(SLAB);
@@ -62,6 +69,8 @@ export class NumArray {
   readonly size: number;
   /** Row-major without holes, so that a loop from `offset` to `offset + size` meets the elements in order. */
   readonly contiguous: boolean;
+  /** Whose memory the numbers lie in, when it can be handed back. */
+  readonly loan: Loan | null;
   private steps: Shape | undefined;
 
   constructor(data: Data, shape: Shape, dtype: DType, stride?: Shape, offset = 0) {
@@ -72,6 +81,7 @@ export class NumArray {
     this.size = sizeOf(shape);
     this.steps = stride;
     this.contiguous = stride === undefined || isRowMajor(shape, stride);
+    this.loan = loanOf(data);
   }
 
   get rank(): number {

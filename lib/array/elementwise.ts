@@ -1,9 +1,8 @@
 import ops from 'ndarray-ops';
 import { allocateResult, type Data, type DType, NumArray } from './array.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
-import type { Exports } from './kernels/load.ts';
-import { BLOCK, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
-import { contiguous, expand } from './movement.ts';
+import { BLOCK, type Pass, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
+import { contiguous, expand, isUniform } from './movement.ts';
 import { broadcastShape, type Shape, sameShape } from './shape.ts';
 import { assignStrided } from './strided.ts';
 
@@ -33,13 +32,19 @@ const divideLoop: Loop = (out, a, b, i, di, j, dj) => {
   for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! / b[j]!;
 };
 
-type Pass = (run: Exports, a: number, b: number, n: number) => void;
-const addPass: Pass = (run, a, b, n) => run.add(a, a, b, n);
-const subtractPass: Pass = (run, a, b, n) => run.subtract(a, a, b, n);
-const multiplyPass: Pass = (run, a, b, n) => run.multiply(a, a, b, n);
-const dividePass: Pass = (run, a, b, n) => run.divide(a, a, b, n);
+const addPass: Pass = (run, out, a, b, n) => run.add(out, a, b, n);
+const subtractPass: Pass = (run, out, a, b, n) => run.subtract(out, a, b, n);
+const multiplyPass: Pass = (run, out, a, b, n) => run.multiply(out, a, b, n);
+const dividePass: Pass = (run, out, a, b, n) => run.divide(out, a, b, n);
 
-/** Contiguous operands of one shape, or with a scalar, go through `loop`; the rest through ndarray-ops on views. */
+const gatePass: Pass = (run, out, g, x, n) => run.gate(out, g, x, n);
+
+const flipped =
+  (pass: Pass): Pass =>
+  (run, out, a, b, n) =>
+    pass(run, out, b, a, n);
+
+/** Dense operands of one shape, or one with a single number, go through `loop`; the rest through ndarray-ops on views. */
 function binary(
   name: string,
   a: NumArray,
@@ -50,15 +55,19 @@ function binary(
 ): NumArray {
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const same = sameShape(a.shape, b.shape);
-  const oneRight = b.size === 1 && b.rank <= a.rank;
-  const oneLeft = a.size === 1 && a.rank <= b.rank;
-  if (a.contiguous && b.contiguous && (same || oneRight || oneLeft)) {
-    const like = same || oneRight ? a : b;
-    const out = allocateResult(dtype, like.size);
-    const engine = same ? streamer(out.length, out, a.data, b.data) : null;
+  if (same && a.contiguous && b.contiguous) {
+    const out = allocateResult(dtype, a.size);
+    const engine = streamer(out.length, out, a.data, b.data);
     if (engine !== null) streamTwo(engine, out, 0, out.length, a.data, a.offset, b.data, b.offset, pass);
-    else loop(out, a.data, b.data, a.offset, same || oneRight ? 1 : 0, b.offset, same || !oneRight ? 1 : 0);
-    return new NumArray(out, like.shape, dtype);
+    else loop(out, a.data, b.data, a.offset, 1, b.offset, 1);
+    return new NumArray(out, a.shape, dtype);
+  }
+  if (a.contiguous && isUniform(b) && (same || (b.size === 1 && b.rank <= a.rank))) {
+    return withNumber(a, b, dtype, pass, (out) => loop(out, a.data, b.data, a.offset, 1, b.offset, 0));
+  }
+  if (b.contiguous && isUniform(a) && (same || (a.size === 1 && a.rank <= b.rank))) {
+    const back = flipped(pass);
+    return withNumber(b, a, dtype, back, (out) => loop(out, a.data, b.data, a.offset, 0, b.offset, 1));
   }
   if (isRowOf(a, b)) {
     const out = allocateResult(dtype, a.size);
@@ -70,6 +79,21 @@ function binary(
   }
   const shape = broadcastShape(name, a.shape, b.shape);
   return stridedBinary(a, b, shape, dtype, strided);
+}
+
+/** A dense array and one number: the shape of the array. */
+function withNumber(
+  a: NumArray,
+  one: NumArray,
+  dtype: DType,
+  pass: Pass,
+  plainly: (out: Data) => void,
+): NumArray {
+  const out = allocateResult(dtype, a.size);
+  const engine = streamer(out.length, out, a.data, one.data);
+  if (engine === null) plainly(out);
+  else streamRows(engine, out, 0, a.size, a.data, a.offset, one.data, one.offset, 1, pass);
+  return new NumArray(out, a.shape, dtype);
 }
 
 /** Whether `b` is one dense row that fits every row of a dense `a`. */
@@ -129,22 +153,21 @@ export function relu(a: NumArray): NumArray {
   const out = allocateResult(a.dtype, a.size);
   const { data, offset } = source;
   const engine = streamer(out.length, out, data);
-  if (engine !== null) streamOne(engine, out, data, offset, (run, x, n) => run.relu(x, x, n));
+  if (engine !== null) streamOne(engine, out, data, offset, (run, to, x, n) => run.relu(to, x, n));
   else for (let i = 0; i < out.length; i++) out[i] = Math.max(data[offset + i]!, 0);
   return new NumArray(out, a.shape, a.dtype);
 }
 
 /** g where x > 0, else 0. The gradient of relu; at 0 it is 0, as in PyTorch. Both of one shape. */
 export function gate(g: NumArray, x: NumArray): NumArray {
-  const from = contiguous(g);
   const by = contiguous(x);
+  const plainly = (out: Data) => gateLoop(out, contiguous(g), by);
+  if (isUniform(g)) return withNumber(by, g, g.dtype, flipped(gatePass), plainly);
+  const from = contiguous(g);
   const out = allocateResult(g.dtype, g.size);
   const engine = streamer(out.length, out, from.data, by.data);
   if (engine === null) gateLoop(out, from, by);
-  else {
-    const pass: Pass = (run, p, q, n) => run.gate(p, p, q, n);
-    streamTwo(engine, out, 0, out.length, from.data, from.offset, by.data, by.offset, pass);
-  }
+  else streamTwo(engine, out, 0, out.length, from.data, from.offset, by.data, by.offset, gatePass);
   return new NumArray(out, g.shape, g.dtype);
 }
 
@@ -165,7 +188,7 @@ export function scale(a: NumArray, factor: number): NumArray {
   const out = allocateResult(a.dtype, a.size);
   const { data, offset } = source;
   const engine = streamer(out.length, out, data);
-  if (engine !== null) streamOne(engine, out, data, offset, (run, x, n) => run.scale(x, x, factor, n));
+  if (engine !== null) streamOne(engine, out, data, offset, (run, to, x, n) => run.scale(to, x, factor, n));
   else for (let i = 0; i < out.length; i++) out[i] = data[offset + i]! * factor;
   return new NumArray(out, a.shape, a.dtype);
 }
@@ -181,8 +204,7 @@ export function addScaled(
 ): void {
   const engine = streamer(size, data, from);
   if (engine !== null) {
-    const pass: Pass = (run, p, q, n) =>
-      factor === 1 ? run.add(p, p, q, n) : run.blend(p, p, 1, q, factor, n);
+    const pass: Pass = factor === 1 ? addPass : (run, out, p, q, n) => run.blend(out, p, 1, q, factor, n);
     streamTwo(engine, data, start, size, data, start, from, fromStart, pass);
   } else if (factor === 1) {
     for (let i = 0; i < size; i++) data[start + i]! += from[fromStart + i]!;

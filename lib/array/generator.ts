@@ -4,6 +4,8 @@ import { drawFast } from './kernels/random.ts';
 
 const STATE = 624;
 const MIDDLE = 397;
+/** Numbers made normal while they are still in the cache. */
+const PIECE = 16_384;
 const RECURRENCE = 1812433253;
 
 /** One bit of `high` and 31 of `low`, shifted through the matrix of MT19937. */
@@ -142,9 +144,12 @@ export class Generator {
       for (let i = 0; i < out.length; i++) out[i] = this.#normal() * std + mean;
       return;
     }
-    this.fillUniform(out, 0, 1);
     const whole = out.length - (out.length % BLOCK);
-    this.#toNormal(out, 0, whole, mean, std);
+    for (let from = 0; from < out.length; from += PIECE) {
+      const piece = out.subarray(from, from + PIECE);
+      this.fillUniform(piece, 0, 1);
+      this.#toNormal(piece, 0, Math.min(whole - from, PIECE), mean, std);
+    }
     if (whole < out.length) {
       const last = out.length - BLOCK;
       this.fillUniform(out.subarray(last), 0, 1);

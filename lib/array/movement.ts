@@ -1,4 +1,4 @@
-import { allocate, type Data, type DType, forEachPosition, NumArray } from './array.ts';
+import { allocate, allocateResult, type DType, forEachPosition, NumArray } from './array.ts';
 import { expected, RuntimeError, shapeText, ValueError } from './errors.ts';
 import { inferShape, resolveAxis, resolveIndex, type Shape, sizeOf } from './shape.ts';
 
@@ -7,14 +7,20 @@ export function contiguous(a: NumArray): NumArray {
   return a.contiguous ? a : copy(a);
 }
 
+/** Whether every element is the one at `offset`: one number, or one stretched over a shape. */
+export const isUniform = (a: NumArray): boolean =>
+  a.size === 1 || (!a.contiguous && a.stride.every((step, axis) => step === 0 || a.shape[axis] === 1));
+
 /** A row-major copy on a buffer of its own. */
 export function copy(a: NumArray): NumArray {
   const { data, offset, size } = a;
-  if (a.contiguous) return new NumArray(data.slice(offset, offset + size) as Data, a.shape, a.dtype);
-  const out = allocate(a.dtype, size);
-  forEachPosition(a, (position, i) => {
-    out[i] = data[position]!;
-  });
+  const out = allocateResult(a.dtype, size);
+  if (a.contiguous) out.set(data.subarray(offset, offset + size));
+  else if (isUniform(a)) out.fill(data[offset]!);
+  else
+    forEachPosition(a, (position, i) => {
+      out[i] = data[position]!;
+    });
   return new NumArray(out, a.shape, a.dtype);
 }
 

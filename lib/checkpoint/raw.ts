@@ -7,6 +7,9 @@ const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 /** Elements converted at a time, where memory and file differ. */
 const PIECE = 1 << 16;
 
+/** Memory that the library lends is lent as long as the array lives: so its bytes keep it alive. */
+const owners = new WeakMap<Uint8Array, unknown>();
+
 /** How many bytes the elements take in a file. */
 export const rawSize = (dtype: DType, shape: Shape): number => sizeOf(shape) * STORED[dtype].bytes;
 
@@ -19,6 +22,7 @@ export function* rawPieces(array: NumArray): Generator<Uint8Array> {
   if (size === 0) return;
   const width = data.BYTES_PER_ELEMENT;
   const memory = new Uint8Array(data.buffer, data.byteOffset + offset * width, size * width);
+  owners.set(memory, data);
   if (dtype !== 'int64' && (littleEndian || width === 1)) {
     yield memory;
     return;

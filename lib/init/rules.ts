@@ -1,4 +1,4 @@
-import { allocate, type DType, full, NumArray } from '../array/array.ts';
+import { allocate, allocateResult, type DType, full, NumArray } from '../array/array.ts';
 import { scale } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
@@ -18,14 +18,22 @@ type Buffer = Float32Array | Float64Array;
  */
 export type InitRule = (shape: Shape, generator: Generator, dtype?: Float, into?: Buffer) => NumArray;
 
-const filled = (
+/** `fill` is given zeros. */
+const filled = (shape: Shape, dtype: Float | undefined, fill: (out: Buffer) => void): NumArray => {
+  const out = allocate(dtype ?? 'float32', sizeOf(shape)) as Buffer;
+  fill(out);
+  return new NumArray(out, shape, dtype ?? 'float32');
+};
+
+/** `draw` writes every element. */
+const drawn = (
   shape: Shape,
   dtype: Float | undefined,
-  fill: (out: Buffer) => void,
+  draw: (out: Buffer) => void,
   into?: Buffer,
 ): NumArray => {
-  const out = into ?? (allocate(dtype ?? 'float32', sizeOf(shape)) as Buffer);
-  fill(out);
+  const out = into ?? (allocateResult(dtype ?? 'float32', sizeOf(shape)) as Buffer);
+  draw(out);
   return new NumArray(out, shape, dtype ?? 'float32');
 };
 
@@ -48,7 +56,7 @@ export function uniform(a = 0, b = 1): InitRule {
     throw new RuntimeError(expected('uniform', 'bounds a finite way apart', `${a} and ${b}`, next));
   }
   return (shape, generator, dtype, into) =>
-    filled(shape, dtype, (out) => generator.fillUniform(out, a, b), into);
+    drawn(shape, dtype, (out) => generator.fillUniform(out, a, b), into);
 }
 
 /** N(mean, std²). Throws RuntimeError when std < 0. */
@@ -60,7 +68,7 @@ export function normal(mean = 0, std = 1): InitRule {
     );
   }
   return (shape, generator, dtype, into) =>
-    filled(shape, dtype, (out) => generator.fillNormal(out, mean, std), into);
+    drawn(shape, dtype, (out) => generator.fillNormal(out, mean, std), into);
 }
 
 /** Every element `value`. */

@@ -37,19 +37,24 @@ interface Host {
 const host = (globalThis as { WebAssembly?: Host }).WebAssembly;
 
 const PAGE = 65_536;
-/** What a giant product needed is given back to the system afterwards, by starting over with a fresh memory. */
-const KEPT = 64 * 2 ** 20;
-const MOST = 2 ** 30;
+/** Bytes at most for the operands of one call, and beyond them for large results, in the kernels' standing memory. */
+const SCRATCH = 64 * 2 ** 20;
+const RESIDENT = 256 * 2 ** 20;
+/** Bytes at most for one giant product, whose memory is not kept. */
+const GIANT = 2 ** 30;
 
-/** The kernels and their memory, which belongs to one call at a time: operands are copied in, results out. */
+/** The kernels and their memory. Its beginning belongs to one call at a time: operands are copied in, results out. */
 export class Kernels {
   readonly run: Exports;
+  readonly #most: number;
   /** The whole memory as float32; another object after growth. */
   floats: Float32Array;
   #head: Float32Array;
+  #settled = false;
 
-  constructor(run: Exports) {
+  constructor(run: Exports, most: number) {
     this.run = run;
+    this.#most = most;
     this.floats = new Float32Array(run.memory.buffer);
     this.#head = this.floats;
   }
@@ -60,11 +65,24 @@ export class Kernels {
     return this.#head;
   }
 
-  /** Makes room for `count` float32; false when there is none to be had. */
+  /** Makes room for `count` float32 of one call; false when there is none to be had. */
   reserve(count: number): boolean {
-    const missing = count * 4 - this.floats.byteLength;
+    if (count * 4 > this.#most) return false;
+    return this.#settled || this.#grow(count * 4);
+  }
+
+  /**
+   * Gives the memory its last size, since growth takes the ground from under every array in it. The system hands out
+   * its pages when they are first written. Where large results may lie; null when there is no such room.
+   */
+  settle(): { readonly buffer: ArrayBuffer; readonly start: number } | null {
+    this.#settled ||= this.#grow(SCRATCH + RESIDENT);
+    return this.#settled ? { buffer: this.run.memory.buffer, start: SCRATCH } : null;
+  }
+
+  #grow(bytes: number): boolean {
+    const missing = bytes - this.floats.byteLength;
     if (missing <= 0) return true;
-    if (count * 4 > MOST) return false;
     try {
       this.run.memory.grow(Math.ceil(missing / PAGE));
     } catch {
@@ -77,21 +95,35 @@ export class Kernels {
 }
 
 let module: object | null | undefined;
-let current: Kernels | null = null;
+let kept: Kernels | null = null;
+let giant: Kernels | null = null;
 let plain = false;
 
-/**
- * The kernels with room for `count` float32, compiled when first wanted: a program that only meets small arrays never
- * pays for them. Null where there is no WebAssembly with SIMD, or no such room; then plain loops do the work.
- */
-export function kernels(count: number): Kernels | null {
-  if (plain || module === null) return null;
+function start(most: number): Kernels | null {
   module ??= compile();
   if (module === null || host === undefined) return null;
-  if (current === null || (current.floats.byteLength > KEPT && count * 4 < KEPT)) {
-    current = new Kernels(new host.Instance(module).exports as unknown as Exports);
+  return new Kernels(new host.Instance(module).exports as unknown as Exports, most);
+}
+
+/**
+ * The kernels that stay, compiled when first wanted: a program that only meets small arrays never pays for them.
+ * Null where there is no WebAssembly with SIMD; then plain loops do the work.
+ */
+export function standing(): Kernels | null {
+  if (plain || module === null) return null;
+  kept ??= start(SCRATCH);
+  return kept;
+}
+
+/** The kernels with room for `count` float32; null where there is no such room either. */
+export function kernels(count: number): Kernels | null {
+  const usual = standing();
+  if (usual === null || usual.reserve(count)) {
+    giant = null;
+    return usual;
   }
-  return current.reserve(count) ? current : null;
+  giant ??= start(GIANT);
+  return giant?.reserve(count) ? giant : null;
 }
 
 function compile(): object | null {

@@ -1,5 +1,6 @@
 import type { Data } from '../array.ts';
-import { kernels } from './load.ts';
+import { type Kernels, kernels } from './load.ts';
+import { place, residence } from './streams.ts';
 
 /** One (rows × inner) · (inner × columns) product; the strides say how each operand lies in its buffer. */
 export interface Product {
@@ -47,18 +48,33 @@ export function multiplyFast(p: Product, out: Data): boolean {
   const raw = result + upTo(rows, ROWS) * width;
   const engine = kernels(raw + Math.max(aSize, bSize) + 8);
   if (engine === null) return false;
-  const { run, floats } = engine;
-  floats.set(p.a.subarray(p.aStart, p.aStart + aSize), raw);
-  run.pack(4 * aPanels, 4 * raw, rows, inner, p.aRow, p.aColumn, ROWS);
-  floats.set(p.b.subarray(p.bStart, p.bStart + bSize), raw);
-  run.pack(4 * bPanels, 4 * raw, columns, inner, p.bColumn, p.bRow, COLUMNS);
-  run.multiplyPanels(4 * result, 4 * aPanels, 4 * bPanels, rows, inner, columns);
-  if (width === columns) out.set(floats.subarray(result, result + rows * columns));
-  else {
-    for (let i = 0; i < rows; i++) {
-      const row = result + i * width;
-      out.set(floats.subarray(row, row + columns), i * columns);
-    }
-  }
+  const { run } = engine;
+  const aAt = place(engine, 4 * raw, p.a, p.aStart, aSize);
+  run.pack(4 * aPanels, aAt, rows, inner, p.aRow, p.aColumn, ROWS);
+  const bAt = place(engine, 4 * raw, p.b, p.bStart, bSize);
+  run.pack(4 * bPanels, bAt, columns, inner, p.bColumn, p.bRow, COLUMNS);
+  const to = residence(engine, out, 0);
+  const fits = to >= 0 && width === columns && rows % ROWS === 0;
+  run.multiplyPanels(fits ? to : 4 * result, 4 * aPanels, 4 * bPanels, rows, inner, columns);
+  if (!fits) copyOut(engine, result, width, rows, columns, out);
   return true;
+}
+
+/** Takes the result off its panels' width. */
+function copyOut(
+  { floats }: Kernels,
+  from: number,
+  width: number,
+  rows: number,
+  columns: number,
+  out: Float32Array,
+): void {
+  if (width === columns) {
+    out.set(floats.subarray(from, from + rows * columns));
+    return;
+  }
+  for (let i = 0; i < rows; i++) {
+    const row = from + i * width;
+    out.set(floats.subarray(row, row + columns), i * columns);
+  }
 }

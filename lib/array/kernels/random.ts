@@ -1,4 +1,5 @@
 import { kernels } from './load.ts';
+import { residence } from './streams.ts';
 
 const STATE = 624;
 /** Uniform numbers come in batches of one state; the memory holds the state, then a batch. */
@@ -26,6 +27,7 @@ export function drawFast(
   const { run, floats } = engine;
   const words = new Int32Array(floats.buffer, 0, STATE);
   words.set(state);
+  const to = residence(engine, out, 0);
   let at = used;
   for (let i = 0; i < out.length; ) {
     if (at === STATE) {
@@ -33,8 +35,10 @@ export function drawFast(
       at = 0;
     }
     const n = Math.min(STATE - at, out.length - i);
-    run.uniforms(4 * STATE, 4 * at, n, unit, start);
-    out.set(floats.subarray(STATE, STATE + n), i);
+    // The kernel writes whole registers: only where that is no more than asked for may it write in place.
+    const direct = to >= 0 && n % 4 === 0;
+    run.uniforms(direct ? to + 4 * i : 4 * STATE, 4 * at, n, unit, start);
+    if (!direct) out.set(floats.subarray(STATE, STATE + n), i);
     at += n;
     i += n;
   }
@@ -66,6 +70,11 @@ export function normalFast(
   const { run, floats } = engine;
   new Float64Array(floats.buffer, 0, logs.length).set(logs);
   new Float64Array(floats.buffer, 8 * logs.length, arcs.length).set(arcs);
+  const at = residence(engine, out, start);
+  if (at >= 0) {
+    run.normals(at, (end - start) / 16, 0, 8 * logs.length, mean, std);
+    return true;
+  }
   for (let i = start; i < end; i += 16 * BLOCKS) {
     const n = Math.min(16 * BLOCKS, end - i);
     floats.set(out.subarray(i, i + n), tables);

@@ -1,5 +1,6 @@
 import type { Data } from '../array.ts';
 import { type Exports, type Kernels, kernels } from './load.ts';
+import { LARGE } from './resident.ts';
 
 /** Elements a pass takes at a time: the blocks of two operands fit the nearest cache. */
 export const BLOCK = 4096;
@@ -17,9 +18,21 @@ export function streamer(count: number, ...buffers: readonly Data[]): Kernels | 
   return kernels(ROOM);
 }
 
-function copyIn({ floats }: Kernels, pointer: number, from: Data, start: number, n: number): void {
+/** Where these numbers lie in the memory of the kernels, in bytes; −1 when they do not. */
+export const residence = ({ floats }: Kernels, data: Data, start: number): number =>
+  data.length >= LARGE && data.buffer === floats.buffer ? data.byteOffset + 4 * start : -1;
+
+/** Copies `n` numbers to the place `scratch`, which it returns. */
+function copyIn({ floats }: Kernels, scratch: number, from: Data, start: number, n: number): number {
   const whole = start === 0 && from.length === n;
-  floats.set(whole ? from : from.subarray(start, start + n), pointer / 4);
+  floats.set(whole ? from : from.subarray(start, start + n), scratch / 4);
+  return scratch;
+}
+
+/** Where the kernels find `n` numbers: where they lie, or a copy at `scratch`. */
+export function place(engine: Kernels, scratch: number, from: Data, start: number, n: number): number {
+  const at = residence(engine, from, start);
+  return at >= 0 ? at : copyIn(engine, scratch, from, start, n);
 }
 
 /** out[k] = f(a[start + k]) for all of `out`. */
@@ -28,17 +41,23 @@ export function streamOne(
   out: Data,
   a: Data,
   start: number,
-  pass: (run: Exports, a: number, n: number) => void,
+  pass: (run: Exports, out: number, a: number, n: number) => void,
 ): void {
-  for (let from = 0; from < out.length; from += BLOCK) {
-    const n = Math.min(BLOCK, out.length - from);
-    copyIn(engine, A, a, start + from, n);
-    pass(engine.run, A, n);
-    out.set(engine.head(n), from);
+  const to = residence(engine, out, 0);
+  const at = residence(engine, a, start);
+  const step = to >= 0 && at >= 0 ? out.length : BLOCK;
+  for (let from = 0; from < out.length; from += step) {
+    const n = Math.min(step, out.length - from);
+    const source = at >= 0 ? at + 4 * from : copyIn(engine, A, a, start + from, n);
+    pass(engine.run, to >= 0 ? to + 4 * from : A, source, n);
+    if (to < 0) out.set(engine.head(n), from);
   }
 }
 
-/** out[from + k] = f(a[aStart + k], b[bStart + k]) for `count` elements; `out` may be one of the others. */
+/** How two operands become one result: `out` may be where one of them lies. */
+export type Pass = (run: Exports, out: number, a: number, b: number, n: number) => void;
+
+/** out[start + k] = f(a[aStart + k], b[bStart + k]) for `count` elements; `out` may be one of the others. */
 export function streamTwo(
   engine: Kernels,
   out: Data,
@@ -48,20 +67,24 @@ export function streamTwo(
   aStart: number,
   b: Data,
   bStart: number,
-  pass: (run: Exports, a: number, b: number, n: number) => void,
+  pass: Pass,
 ): void {
-  for (let from = 0; from < count; from += BLOCK) {
-    const n = Math.min(BLOCK, count - from);
-    copyIn(engine, A, a, aStart + from, n);
-    copyIn(engine, B, b, bStart + from, n);
-    pass(engine.run, A, B, n);
-    out.set(engine.head(n), start + from);
+  const to = residence(engine, out, start);
+  const aAt = residence(engine, a, aStart);
+  const bAt = residence(engine, b, bStart);
+  const step = to >= 0 && aAt >= 0 && bAt >= 0 ? count : BLOCK;
+  for (let from = 0; from < count; from += step) {
+    const n = Math.min(step, count - from);
+    const left = aAt >= 0 ? aAt + 4 * from : copyIn(engine, A, a, aStart + from, n);
+    const right = bAt >= 0 ? bAt + 4 * from : copyIn(engine, B, b, bStart + from, n);
+    pass(engine.run, to >= 0 ? to + 4 * from : A, left, right, n);
+    if (to < 0) out.set(engine.head(n), start + from);
   }
 }
 
 /**
  * out = f(a, row) for every row of `a`, whose length is that of `row`, at most BLOCK: as many rows at a time as fit,
- * beside as many copies of the one row.
+ * beside as many copies of the one row. One number is a row of one.
  */
 export function streamRows(
   engine: Kernels,
@@ -73,18 +96,28 @@ export function streamRows(
   row: Data,
   rowStart: number,
   columns: number,
-  pass: (run: Exports, a: number, b: number, n: number) => void,
+  pass: Pass,
 ): void {
-  const rows = Math.floor(BLOCK / columns);
-  const each = row.subarray(rowStart, rowStart + columns);
-  for (let i = 0; i < Math.min(rows, count / columns); i++) engine.floats.set(each, B / 4 + i * columns);
-  const step = rows * columns;
+  const step = Math.floor(BLOCK / columns) * columns;
+  repeatRow(engine, row, rowStart, columns, Math.min(step, count));
+  const to = residence(engine, out, start);
+  const at = residence(engine, a, aStart);
   for (let from = 0; from < count; from += step) {
     const n = Math.min(step, count - from);
-    copyIn(engine, A, a, aStart + from, n);
-    pass(engine.run, A, B, n);
-    out.set(engine.head(n), start + from);
+    const left = at >= 0 ? at + 4 * from : copyIn(engine, A, a, aStart + from, n);
+    pass(engine.run, to >= 0 ? to + 4 * from : A, left, B, n);
+    if (to < 0) out.set(engine.head(n), start + from);
   }
+}
+
+/** Fills `count` numbers at B with the row, again and again. */
+function repeatRow({ floats }: Kernels, row: Data, start: number, columns: number, count: number): void {
+  if (columns === 1) {
+    floats.fill(row[start]!, B / 4, B / 4 + count);
+    return;
+  }
+  const each = row.subarray(start, start + columns);
+  for (let i = 0; i < count; i += columns) floats.set(each, B / 4 + i);
 }
 
 /** The sum of `count` elements, in doubles. */
@@ -92,8 +125,7 @@ export function streamSum(engine: Kernels, a: Data, start: number, count: number
   let total = 0;
   for (let from = 0; from < count; from += BLOCK) {
     const n = Math.min(BLOCK, count - from);
-    copyIn(engine, A, a, start + from, n);
-    total += engine.run.sum(A, n);
+    total += engine.run.sum(place(engine, A, a, start + from, n), n);
   }
   return total;
 }
@@ -112,8 +144,8 @@ export function streamRowSums(
   const step = Math.floor(BLOCK / columns);
   for (let first = 0; first < rows; first += step) {
     const count = Math.min(step, rows - first);
-    copyIn(engine, A, a, start + first * columns, count * columns);
-    engine.run.sumRows(B, A, count, columns);
+    const from = place(engine, A, a, start + first * columns, count * columns);
+    engine.run.sumRows(B, from, count, columns);
   }
   totals.set(sums);
 }
