@@ -38,6 +38,7 @@ export {
 } from './autograd/functions.ts';
 export { enableGrad, isGradEnabled, noGrad } from './autograd/mode.ts';
 export { Tensor } from './autograd/tensor.ts';
+export { tidy } from './autograd/tidy.ts';
 export type { Checkpoint } from './checkpoint/format.ts';
 export { loadModel, saveModel } from './checkpoint/model.ts';
 export { loadTensors, saveTensors } from './checkpoint/safetensors.ts';

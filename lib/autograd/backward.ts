@@ -1,10 +1,11 @@
 import type { NumArray } from '../array/array.ts';
 import { add, addInto } from '../array/elementwise.ts';
+import { handBack } from '../array/kernels/resident.ts';
 import { GradNode, type Leaf } from './node.ts';
 
 let walks = 0;
 
-/** What to do with a gradient that reached a leaf, once per use. `owned`: nobody else holds `g`. */
+/** What to do with a gradient that reached a leaf, once per use. `owned`: nobody else holds `g`, else copy it to add to it. */
 export type Deliver = (leaf: Leaf, g: NumArray, owned: boolean) => void;
 
 /**
@@ -30,18 +31,32 @@ export function backward(
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;
-    const { edges, primitive } = node;
-    for (let input = 0; input < edges.length; input++) {
-      const edge = edges[input]!;
-      if (edge === null) continue;
-      const part = primitive.gradient(input, g, node);
-      // A rule may hand on the gradient it was given, or a window on it: then adding in place would spoil both.
-      const owned = part.data !== g.data && part.contiguous;
-      if (edge instanceof GradNode) receive(edge, part, owned);
-      else deliver(edge, part, owned);
-    }
+    if (!handOn(node, g, deliver) && node.pendingOwned) handBack(g.data);
     if (!retainGraph) node.free();
   }
+}
+
+/** Gives every input its share of `g`; whether somebody may hold `g` itself now, or a window on it. */
+function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
+  const { edges, primitive } = node;
+  let last = edges.length - 1;
+  while (edges[last] === null) last--;
+  let shared = false;
+  let held = !node.pendingOwned;
+  for (let input = 0; input <= last; input++) {
+    const edge = edges[input]!;
+    if (edge === null) continue;
+    const part = primitive.gradient(input, g, node);
+    // A rule may hand on the gradient it was given: only the last to get it may add to it in place.
+    const isSame = part.data === g.data;
+    const owned = part.contiguous && (!isSame || (!held && input === last && part.size === g.size));
+    shared ||= isSame;
+    if (edge instanceof GradNode) {
+      receive(edge, part, owned);
+      held ||= isSame;
+    } else deliver(edge, part, owned);
+  }
+  return shared;
 }
 
 function reachable(root: GradNode, walk: number): GradNode[] {
@@ -70,6 +85,7 @@ function receive(node: GradNode, g: NumArray, owned: boolean): void {
     node.pendingOwned = owned;
   } else if (node.pendingOwned) {
     addInto(node.pending, g);
+    if (owned) handBack(g.data);
   } else {
     node.pending = add(node.pending, g);
     node.pendingOwned = true;

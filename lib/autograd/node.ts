@@ -85,6 +85,7 @@ export class GradNode {
       throw new RuntimeError(expected('backward', what, received, next));
     }
     for (let slot = 0; slot < this.versions.length; slot++) {
+      if (this.values[slot]?.loan?.ended) throw this.#handedBack();
       const version = this.versions[slot];
       if (version === undefined || version.count === this.seen[slot]) continue;
       const what = `the values saved by ${this.name} at version ${this.seen[slot]} (expected version)`;
@@ -92,6 +93,12 @@ export class GradNode {
       const next = 'Edit before forward or after backward, or edit a clone';
       throw new RuntimeError(expected('backward', what, received, next));
     }
+  }
+
+  #handedBack(): RuntimeError {
+    const received = 'ones handed back when their tidy(…) ended';
+    const next = 'Call backward inside the body, or return the loss from it';
+    return new RuntimeError(expected('backward', `the values saved by ${this.name}`, received, next));
   }
 
   /** Lets go of everything remembered; a later backward through this node is refused. */

@@ -13,10 +13,11 @@ import {
   sigmoid as sigmoidOf,
   subtract,
 } from '../array/elementwise.ts';
+import { LARGE } from '../array/kernels/resident.ts';
 import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
-import { concatenate, expand, reshape, slice, transpose } from '../array/movement.ts';
+import { concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
 import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
-import { resolveAxes, resolveAxis, type Shape } from '../array/shape.ts';
+import { resolveAxes, resolveAxis, type Shape, sizeOf } from '../array/shape.ts';
 import type { Primitive } from './node.ts';
 
 const nothing: readonly number[] = [];
@@ -40,11 +41,17 @@ export const sub: Primitive = {
   gradient: (input, g, { shapes }) => unbroadcast(input === 0 ? g : scale(g, -1), shapes[input]!),
 };
 
+/** g · v; one number stretched over a shape stays one. */
+const product = (g: NumArray, v: NumArray): NumArray =>
+  g.size > 1 && v.size === 1 && isUniform(g)
+    ? expand(multiply(g.window([], []), reshape(v, [])), g.shape)
+    : multiply(g, v);
+
 export const mul: Primitive = {
   name: 'MulBackward0',
   forward: ([a, b]) => multiply(a!, b!),
   uses: (input) => (input === 0 ? second : first),
-  gradient: (input, g, { shapes, values }) => unbroadcast(multiply(g, values[1 - input]!), shapes[input]!),
+  gradient: (input, g, { shapes, values }) => unbroadcast(product(g, values[1 - input]!), shapes[input]!),
 };
 
 /** a / b: da = g / b, db = −g · a / b². */
@@ -129,7 +136,7 @@ export const sum: Primitive<Reduction> = {
   forward: ([x], { axes, keep }) => sumArray(x!, axes, keep),
   uses: () => nothing,
   gradient: (_, g, { shapes: [shape], attribute: { axes } }) => {
-    if (g.size === 1) return full(shape!, g.data[g.offset]!, g.dtype);
+    if (g.size === 1 && sizeOf(shape!) < LARGE) return full(shape!, g.data[g.offset]!, g.dtype);
     const gone = resolveAxes('sum', axes, shape!.length);
     return expand(
       reshape(

@@ -1,6 +1,7 @@
 import { type DType, full, type Nested, type NumArray } from '../array/array.ts';
 import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
+import { handBack } from '../array/kernels/resident.ts';
 import { cast, copy } from '../array/movement.ts';
 import type { NdArray } from '../array/ndarray.ts';
 import { formatTensor } from '../array/print-torch.ts';
@@ -10,6 +11,24 @@ import { backward } from './backward.ts';
 import { InPlace } from './inplace.ts';
 import type { GradNode, Leaf, Primitive, Version } from './node.ts';
 import { remember } from './record.ts';
+
+const handedBack = (): RuntimeError =>
+  new RuntimeError(
+    expected(
+      'tensor',
+      'one that still holds its numbers',
+      'one whose tidy(…) has ended',
+      'Return it from the body',
+    ),
+  );
+
+/** A `tidy` around this must not take the numbers back; when others `see` them, nobody must but the collector. */
+const keep = (array: NumArray, seen: boolean): void => {
+  const { loan } = array;
+  if (loan === null) return;
+  loan.kept = true;
+  loan.seen ||= seen;
+};
 
 const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
 
@@ -35,8 +54,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
     this.base = base;
   }
 
+  /** The numbers. Throws RuntimeError when a `tidy` that has ended handed them back. */
   get array(): NumArray {
-    return this.#array;
+    const array = this.#array;
+    if (array.loan?.ended) throw handedBack();
+    return array;
   }
   get shape(): Shape {
     return this.#array.shape;
@@ -87,6 +109,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         'the .grad of a computed tensor is never filled: it is being accessed on one that is not a leaf Tensor',
       );
     }
+    if (this.#grad !== null) keep(this.#grad.#array, true);
     return this.#grad;
   }
   /** Throws TypeError for a non-tensor and RuntimeError for another shape or dtype. */
@@ -103,14 +126,24 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         expected('grad', what, received, 'A gradient has the shape and dtype of its tensor'),
       );
     }
+    const before = this.#grad === null ? null : this.#grad.#array;
+    if (before?.loan?.seen === false) handBack(before.data);
+    if (value !== null) keep(value.array, true);
     this.#grad = value;
+  }
+  /** The numbers of `grad`, for the loops of an optimizer: whoever reads `grad` itself may hold on to it. */
+  get gradArray(): NumArray | null {
+    return this.#grad === null ? null : this.#grad.array;
   }
   /** Adds `g` to `grad`, keeping the grad object once it exists. `owned`: nobody else holds `g`. */
   accumulate(g: NumArray, owned: boolean): void {
     if (this.#grad === null) {
-      this.#grad = new Tensor(owned ? g : copy(g));
+      const own = owned ? g : copy(g);
+      keep(own, false);
+      this.#grad = new Tensor(own);
     } else {
       addInto(this.#grad.array, g);
+      if (owned) handBack(g.data);
       this.#grad.edits.count++;
     }
   }
@@ -130,6 +163,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       const next = 'Only floating point tensors can require gradients: convert it first';
       throw new RuntimeError(expected('data', 'a floating point tensor', value.dtype, next));
     }
+    keep(value.array, true);
     this.#array = value.array;
   }
   /** The same numbers without history; edits through it are counted. Source: torch.Tensor.detach. */
@@ -138,11 +172,12 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   }
   /** A live ndarray on the same numbers: writes go both ways and are not counted. Source: torch.Tensor.numpy. */
   ndarray(): NdArray {
+    keep(this.array, true);
     return this.#array.ndarray();
   }
   /** The elements as nested lists. */
   tolist(): Nested {
-    return this.#array.toArray();
+    return this.array.toArray();
   }
   /** The one element. Throws RuntimeError unless there is exactly one. */
   item(): number {
@@ -152,11 +187,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         expected('item', what, `shape ${shapeText(this.shape)}`, 'Select one, or use tolist()'),
       );
     }
-    return this.#array.data[this.#array.offset]!;
+    return this.array.data[this.#array.offset]!;
   }
   /** A converted copy without history, or the tensor itself when nothing changes. */
   to(dtype: DType): Tensor {
-    return dtype === this.dtype ? this : new Tensor(cast(this.#array, dtype));
+    return dtype === this.dtype ? this : new Tensor(cast(this.array, dtype));
   }
   override toString(): string {
     const suffix = this.gradFn
@@ -164,7 +199,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       : this.requiresGrad
         ? 'requires_grad=True'
         : '';
-    return formatTensor(this.#array, suffix ? [suffix] : []);
+    return formatTensor(this.array, suffix ? [suffix] : []);
   }
 
   /**

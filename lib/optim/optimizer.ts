@@ -52,16 +52,16 @@ export abstract class Optimizer {
   zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
     for (const parameter of this.parameters) {
       if (setToNone) parameter.grad = null;
-      else if (parameter.grad !== null) fill(parameter.grad.array, 0);
+      else if (parameter.gradArray !== null) fill(parameter.gradArray, 0);
     }
   }
 
   /** Moves every parameter that has a gradient, in place and without recording. */
   step(): void {
     for (const tensor of this.parameters) {
-      if (tensor.grad === null) continue;
+      if (tensor.gradArray === null) continue;
       const target = contiguous(tensor.array);
-      const grad = contiguous(tensor.grad.array);
+      const grad = contiguous(tensor.gradArray);
       this.update({
         tensor,
         values: target.data,

@@ -19,16 +19,20 @@ async function measure(work, calls) {
   return (user + system) * 1000;
 }
 
-/** Warms up, in 20 calls at least unless they take seconds, then finds how many calls make a round. */
+/**
+ * Warms up, then finds how many calls make a round. The compiler takes its time: only a count that was enough twice
+ * over stands.
+ */
 async function calibrate(work, milliseconds) {
   const enough = milliseconds * 1e6;
-  const warm = (spent, tries) => tries >= 2000 || spent > 2e9 || (spent > 8 * enough && tries >= 20);
-  for (let spent = 0, tries = 0; !warm(spent, tries); tries++) spent += await measure(work, 1);
   let calls = 1;
-  for (;;) {
+  for (let spent = 0; spent < 8 * enough; calls *= 2) spent += await measure(work, calls);
+  calls = 1;
+  for (let settled = false; ; ) {
     const spent = await measure(work, calls);
-    if (spent >= enough || calls >= 1e7) return calls;
-    calls = spent < enough / 10 ? calls * 8 : Math.ceil((calls * enough * 1.1) / spent);
+    if (calls >= 1e7 || (spent >= enough && settled)) return calls;
+    settled = spent >= enough;
+    if (!settled) calls = spent < enough / 10 ? calls * 8 : Math.ceil((calls * enough * 1.1) / spent);
   }
 }
 
