@@ -12,7 +12,7 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 const texts = {
   en: {
     title: 'Mutation report',
-    what: `Every reference solution is changed in small ways — a \`<\` becomes \`<=\`, a condition becomes \`true\`, a text becomes empty — and the kata’s tests must notice. A group needs ${LEAST} % or more, with no change left out of the count. \`npm run mutate\` measures all groups and writes this page; \`npm run mutate -- 02-nested\` measures one. It is not part of \`npm test\`; the nightly workflow runs it.`,
+    what: `Every reference solution is changed in small ways — a \`<\` becomes \`<=\`, a condition becomes \`true\`, a text becomes empty — and the kata’s tests must notice. A group needs ${LEAST} % or more, with no change left out of the count. \`npm run mutate\` measures all groups and writes this page; \`npm run mutate -- 02-nested\` measures one. A measurement holds until the solution, its test, the kit or the library changes; only then is it taken anew. It is not part of \`npm test\`; the nightly workflow runs it.`,
     bosses:
       'A boss kata has a `property.ts` beside its `kata.ts`. That is a test itself, and its judge is generous on purpose: it asks for some of the wrong solutions, not for all. So it is not changed, and it gets no say about a changed `kata.ts` either; the kata’s tests alone must notice.',
     made: ({ date, stryker, vitest, node }: Facts) =>
@@ -25,7 +25,7 @@ const texts = {
   },
   zh: {
     title: '变异测试报告',
-    what: `把每个参考解法一处一处地改坏：\`<\` 改成 \`<=\`，条件改成 \`true\`，文字改成空的，题目的测试必须发现。每一组至少要发现 ${LEAST} %，任何改动都计入总数。\`npm run mutate\` 测量所有组，并写出这一页；\`npm run mutate -- 02-nested\` 只测一组。它不属于 \`npm test\`，由夜间工作流运行。`,
+    what: `把每个参考解法一处一处地改坏：\`<\` 改成 \`<=\`，条件改成 \`true\`，文字改成空的，题目的测试必须发现。每一组至少要发现 ${LEAST} %，任何改动都计入总数。\`npm run mutate\` 测量所有组，并写出这一页；\`npm run mutate -- 02-nested\` 只测一组。解法、它的测试、测试工具和库都没变时，上次的测量继续有效，变了才重测。它不属于 \`npm test\`，由夜间工作流运行。`,
     bosses:
       '关底题除了 `kata.ts` 还有 `property.ts`。它本身就是测试，而且评判它的标准有意放宽：抓住一部分错误解法就行，不要求全部。所以这里不改它，`kata.ts` 被改坏时也不问它，只看题目的测试能不能发现。',
     made: ({ date, stryker, vitest, node }: Facts) =>

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashOfTrees } from '../../grader/cache.ts';
 import { accepted } from './accepted.ts';
 import { page } from './page.ts';
 import { complaints, type StrykerReport, scoresOf } from './score.ts';
@@ -15,21 +16,30 @@ const solutions = readdirSync(join(root, 'solutions'), { recursive: true })
 
 const reportPath = (file: string): string => join(here, 'reports', `${file}.json`);
 
+/** A name for all that a measurement depends on: the solution, its test, and what that is written with. */
+const keyOf = (file: string): string =>
+  hashOfTrees([process.version], root, [
+    `solutions/${file}`,
+    `katas/${dirname(file)}/kata.test.ts`,
+    ...['lib', 'test/arbitraries', 'test/kit', 'test/mutation/package-lock.json'],
+    ...['candidates.ts', 'stryker.config.mjs', 'vitest.config.ts'].map((name) => `test/mutation/${name}`),
+  ]);
+
 /** Has Stryker change one solution; false when it could not measure. */
 function measure(file: string): boolean {
   const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const env = { ...process.env, MUTATE_FILE: file };
   const run = [stryker, 'run', join('test', 'mutation', 'stryker.config.mjs')];
-  return spawnSync(process.execPath, run, { cwd: root, env, stdio: 'inherit' }).status === 0;
+  if (spawnSync(process.execPath, run, { cwd: root, env, stdio: 'inherit' }).status !== 0) return false;
+  writeFileSync(`${reportPath(file)}.key`, keyOf(file));
+  return true;
 }
 
-/** The last measurement of a file; null when there is none, or the file has changed since. */
+/** The last measurement of a file; null when there is none, or anything it depends on has changed since. */
 function measured(file: string): StrykerReport | null {
   const path = reportPath(file);
-  if (!existsSync(path)) return null;
-  const report = JSON.parse(readFileSync(path, 'utf8')) as StrykerReport;
-  const now = readFileSync(join(root, 'solutions', file), 'utf8');
-  return report.files[`solutions/${file}`]?.source === now ? report : null;
+  if (!existsSync(`${path}.key`) || readFileSync(`${path}.key`, 'utf8') !== keyOf(file)) return null;
+  return JSON.parse(readFileSync(path, 'utf8')) as StrykerReport;
 }
 
 const versionOf = (...path: string[]): string =>
@@ -50,7 +60,10 @@ function writePages(reports: readonly StrykerReport[]): void {
   console.log('docs/mutation.md and docs/mutation.zh-CN.md are written.');
 }
 
-/** Measures the solutions whose path begins as asked, or all; says what is wrong; writes the pages once all are known. */
+/**
+ * Measures the solutions whose path begins as asked, or all, except those whose last measurement still holds, so that a
+ * run that was cut off goes on where it stopped. Says what is wrong; writes the pages once all are known.
+ */
 function main(asked: readonly string[]): number {
   const chosen = solutions.filter(
     (file) => asked.length === 0 || asked.some((each) => file.startsWith(each)),
@@ -61,7 +74,7 @@ function main(asked: readonly string[]): number {
     );
     return 2;
   }
-  const failed = chosen.find((file) => !measure(file));
+  const failed = chosen.find((file) => measured(file) === null && !measure(file));
   if (failed !== undefined) {
     console.error(
       `npm run mutate: expected a measurement of ${failed}, received an error of Stryker. Read what it says above.`,
