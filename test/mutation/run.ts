@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOfTrees } from '../../grader/cache.ts';
@@ -25,13 +25,23 @@ const keyOf = (file: string): string =>
     ...['candidates.ts', 'stryker.config.mjs', 'vitest.config.ts'].map((name) => `test/mutation/${name}`),
   ]);
 
-/** Has Stryker change one solution; false when it could not measure. */
-function measure(file: string): boolean {
+/**
+ * Has Stryker change the solutions of one group, since most of the time for a single one would go into starting up, and
+ * keeps the reports apart; false when it could not measure.
+ */
+function measure(files: readonly string[]): boolean {
   const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-  const env = { ...process.env, MUTATE_FILE: file };
+  const whole = join('test', 'mutation', 'reports', 'last.json');
+  const env = { ...process.env, MUTATE_FILES: files.join(), MUTATE_REPORT: whole };
   const run = [stryker, 'run', join('test', 'mutation', 'stryker.config.mjs')];
   if (spawnSync(process.execPath, run, { cwd: root, env, stdio: 'inherit' }).status !== 0) return false;
-  writeFileSync(`${reportPath(file)}.key`, keyOf(file));
+  const report = JSON.parse(readFileSync(join(root, whole), 'utf8')) as StrykerReport;
+  for (const file of files) {
+    const path = `solutions/${file}`;
+    mkdirSync(dirname(reportPath(file)), { recursive: true });
+    writeFileSync(reportPath(file), JSON.stringify({ files: { [path]: report.files[path] } }));
+    writeFileSync(`${reportPath(file)}.key`, keyOf(file));
+  }
   return true;
 }
 
@@ -74,7 +84,10 @@ function main(asked: readonly string[]): number {
     );
     return 2;
   }
-  const failed = chosen.find((file) => measured(file) === null && !measure(file));
+  const due = chosen.filter((file) => measured(file) === null);
+  const groupOf = (file: string): string => file.split('/')[0]!;
+  const groups = [...new Set(due.map(groupOf))];
+  const failed = groups.find((group) => !measure(due.filter((file) => groupOf(file) === group)));
   if (failed !== undefined) {
     console.error(
       `npm run mutate: expected a measurement of ${failed}, received an error of Stryker. Read what it says above.`,

@@ -1,12 +1,12 @@
-// Which file below solutions/ is changed comes from run.ts: one run for each keeps the reports apart.
-const file = process.env.MUTATE_FILE;
+// Which files below solutions/ are changed, and where the report goes, comes from run.ts.
+const files = process.env.MUTATE_FILES.split(',');
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  mutate: [`solutions/${file}`],
+  mutate: files.map((file) => `solutions/${file}`),
   // Only what a kata's test loads is copied.
   ignorePatterns: [
     '**',
@@ -18,11 +18,12 @@ export default {
   ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 20_000,
+  // The kit ends what hangs by itself: a busy machine must not pass for a test that noticed something.
+  timeoutMS: 60_000,
   // TypeScript 7 has no API to rewrite a tsconfig with, and the sandbox needs none.
   tsconfigFile: 'none',
   disableTypeChecks: false,
   reporters: ['json', 'clear-text', 'progress-append-only'],
-  jsonReporter: { fileName: `test/mutation/reports/${file}.json` },
+  jsonReporter: { fileName: process.env.MUTATE_REPORT },
   clearTextReporter: { logTests: false },
 };
