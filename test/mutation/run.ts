@@ -34,13 +34,14 @@ function measure(files: readonly string[]): boolean {
   const whole = join('test', 'mutation', 'reports', 'last.json');
   const env = { ...process.env, MUTATE_FILES: files.join(), MUTATE_REPORT: whole };
   const run = [stryker, 'run', join('test', 'mutation', 'stryker.config.mjs')];
+  const keys = files.map(keyOf);
   if (spawnSync(process.execPath, run, { cwd: root, env, stdio: 'inherit' }).status !== 0) return false;
   const report = JSON.parse(readFileSync(join(root, whole), 'utf8')) as StrykerReport;
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const path = `solutions/${file}`;
     mkdirSync(dirname(reportPath(file)), { recursive: true });
     writeFileSync(reportPath(file), JSON.stringify({ files: { [path]: report.files[path] } }));
-    writeFileSync(`${reportPath(file)}.key`, keyOf(file));
+    writeFileSync(`${reportPath(file)}.key`, keys[i]!);
   }
   return true;
 }
