@@ -33,6 +33,7 @@ export default defineConfig({
         ssr: { resolve: { conditions: ['kata-solutions', 'node', 'import', 'module', 'default'] } },
         test: { ...shared, name: 'solutions', include: [...katas, 'test/katas/pictures.test.ts'] },
       },
+      { test: { ...shared, name: 'yours', include: ['test/yours/**/*.test.ts'] } },
       ...(forLearners ? [{ test: { ...shared, name: 'katas', include: katas } }] : []),
     ],
   },

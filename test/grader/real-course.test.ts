@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { main } from '../../grader/cli.ts';
+import { copyShipped } from '../katas/shipped.ts';
 import { scratch } from './fixtures/grade/course.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,7 +25,9 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
 }
 
 it('a fresh clone is not solved yet: every kata not started, exit 1', async () => {
-  const { code, out, err } = await run();
+  const folder = join(scratch(), 'katas');
+  copyShipped(folder);
+  const { code, out, err } = await run('--katas', folder);
   expect([code, err]).toEqual([1, '']);
   expect(out).toContain(' · 0 %');
   expect(out).not.toMatch(/wrong|broken|out of time|not allowed|passed/);
@@ -32,7 +35,7 @@ it('a fresh clone is not solved yet: every kata not started, exit 1', async () =
 
 it('the solutions in place of the stubs score 100 %, exit 0', async () => {
   const folder = join(scratch(), 'katas');
-  cpSync(join(checkout, 'katas'), folder, { recursive: true });
+  copyShipped(folder);
   cpSync(join(checkout, 'solutions'), folder, { recursive: true });
   const { code, out } = await run('--katas', folder);
   expect(out).toContain(' · 100 %');
@@ -42,7 +45,7 @@ it('the solutions in place of the stubs score 100 %, exit 0', async () => {
 
 it('the verdict in the README is what the grader prints', async () => {
   const folder = join(scratch(), 'katas');
-  cpSync(join(checkout, 'katas'), folder, { recursive: true });
+  copyShipped(folder);
   const kata = '02-nested/01-block-factory/kata.ts';
   cpSync(
     join(checkout, 'test/wrong/02-nested/01-block-factory/MN-103-no-last-relu/kata.ts'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { main } from '../../grader/cli.ts';
+import { copyShipped } from '../katas/shipped.ts';
 import { scratch } from './fixtures/grade/course.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +27,7 @@ it.each([
   ['04-tying/05-step-once', 'MT-18-steps-every-mention'],
 ])('the command printed for a wrong %s shows the same counterexample again', async (kata, wrong) => {
   const folder = join(scratch(), 'katas');
-  cpSync(join(checkout, 'katas'), folder, { recursive: true });
+  copyShipped(folder);
   cpSync(join(checkout, 'test/wrong', kata, wrong, 'kata.ts'), join(folder, kata, 'kata.ts'));
   const screen = await run(['grade', kata, '--katas', folder]);
   const command = /npm start -- (grade \S+ --property \d+ --seed -?\d+ --path [\d:]+)/.exec(screen)?.[1];

@@ -8,6 +8,7 @@ import { findViolations } from '../../grader/rules.ts';
 import { parseSource } from '../../grader/source.ts';
 import type { Problem } from '../../grader/types.ts';
 import { collect, runCollected } from '../kit/declare.ts';
+import { copyShipped } from './shipped.ts';
 import { foldersIn, hasAnswer, katas, root } from './tree.ts';
 
 /**
@@ -31,7 +32,7 @@ interface Judged {
 /** What the grader says of all refused answers, put where a learner's stubs stand. */
 async function judged(): Promise<ReadonlyMap<string, Judged>> {
   const folder = join(scratch, 'katas');
-  cpSync(join(root, 'katas'), folder, { recursive: true });
+  copyShipped(folder);
   cpSync(join(root, 'test/refused'), folder, { recursive: true });
   let text = '';
   const out = (more: string): void => {

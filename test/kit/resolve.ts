@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readStubs, STUBS_FILE } from '../../grader/keep/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,11 +22,25 @@ export function resolveKata(specifier: string, importer: string | undefined): st
   return existsSync(path) ? path : `${root}solutions/${kata}/${file}`;
 }
 
-/** The same as a plugin of vite; ids keep the target, so that each target has its own copy of the answer. */
+/**
+ * The stub behind a learner's file, as it was handed out: what stands in the file may be anything by now. Gives null for
+ * any other module.
+ */
+export function loadStub(id: string): string | null {
+  const path = /\/katas\/([^/]+\/[^/]+\/(?:kata|property)\.ts)(?:\?|$)/.exec(id)?.[1];
+  if (path === undefined) return null;
+  const stub = readStubs(root)[path];
+  if (stub === undefined)
+    throw new Error(`${STUBS_FILE}: expected a stub for ${path}, received none. Run npm run stubs.`);
+  return stub;
+}
+
+/** Both as a plugin of vite; ids keep the target, so that each target has its own copy of the answer. */
 export const kataTargets = {
   name: 'kata-targets',
   enforce: 'pre' as const,
   resolveId(specifier: string, importer: string | undefined): string | null {
     return resolveKata(specifier, importer);
   },
+  load: loadStub,
 };
