@@ -1,14 +1,12 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Keep, type KeptKata, openKeep } from '../../../grader/keep/index.ts';
-import { ADD, type Course, makeStubs as makeCourse, stub, write } from '../fixtures/grade/course.ts';
-import { dyingDisk, failingDisk, quickDisk } from './dying-disk.ts';
+import { ADD, type Course, makeStubs as makeCourse, stub } from '../fixtures/grade/course.ts';
+import { failingDisk, quickDisk } from './dying-disk.ts';
+import { add, again, both } from './scenes.ts';
 
-const add: KeptKata = { id: ADD, files: ['kata.ts'] };
-const again: KeptKata = { id: '01-sums/02-add-again', files: ['kata.ts'] };
-const both = [add, again];
 const fileOf = (course: Course, kata = add): string => join(course.katas, kata.id, 'kata.ts');
 const read = (course: Course, kata = add): string => readFileSync(fileOf(course, kata), 'latin1');
 const edit = (course: Course, bytes: Uint8Array | string, kata = add): void =>
@@ -149,70 +147,6 @@ describe('whatever a learner does in whatever order', () => {
       { numRuns: 12 },
     );
   });
-});
-
-describe('a process killed at any of its writes', () => {
-  const scenes: readonly (readonly [string, (keep: Keep) => unknown, readonly string[]])[] = [
-    ['reset', (keep) => keep.reset(...both), [stub(ADD), stub(again.id)]],
-    ['undo', (keep) => keep.undo(), ['old add', 'old again']],
-    ['pass', (keep) => keep.recordPassed(add, new Map([['kata.ts', 'old add']])), []],
-    ['snapshot', (keep) => keep.snapshot(add, 'by hand'), []],
-    [
-      'update',
-      (keep) =>
-        keep.change(
-          'update',
-          [...keep.pathsOf(add), ...keep.pathsOf(again)].map((path) => [path, null]),
-        ),
-      ['', ''],
-    ],
-  ];
-  const all = (course: Course): string[] =>
-    both.map((kata) => (existsSync(fileOf(course, kata)) ? read(course, kata) : ''));
-
-  const begin = (): Course => {
-    const course = makeCourse();
-    edit(course, 'old add');
-    edit(course, 'old again', again);
-    open(course).reset(...both);
-    edit(course, 'my add');
-    edit(course, 'my again', again);
-    return course;
-  };
-
-  const check = (course: Course, wanted: readonly string[]): void => {
-    const after = all(course);
-    for (const [i, name] of ['add', 'again'].entries()) {
-      expect([`my ${name}`, wanted[i]]).toContain(after[i]);
-      const kept = [...contents(open(course), both[i]!), after[i]];
-      expect(kept).toEqual(expect.arrayContaining([`my ${name}`, `old ${name}`]));
-    }
-    for (const kata of both) write(course.katas, `${kata.id}/kata.ts`, 'begun again');
-    open(course).reset(...both);
-    expect(all(course)).toEqual([stub(ADD), stub(again.id)]);
-    const left = readdirSync(course.folder, { recursive: true, encoding: 'utf8' });
-    expect(left.filter((path) => path.endsWith('.katas-tmp') && !path.includes('objects'))).toEqual([]);
-  };
-
-  it.each(scenes)(
-    '%s leaves each file old or new, loses nothing, and can be repeated',
-    (_, scene, wanted) => {
-      for (let last = 1; ; last++) {
-        const course = begin();
-        const { disk, died } = dyingDisk(last);
-        try {
-          scene(openKeep(course.folder, course.katas, { now, disk }));
-        } catch (error) {
-          if (!died()) throw error;
-        }
-        check(course, wanted);
-        if (!died()) {
-          expect(last).toBeGreaterThan(3);
-          return;
-        }
-      }
-    },
-  );
 });
 
 describe('a disk that refuses', () => {
