@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Files } from './bundle.ts';
+import { isNode, type Node, parseSource } from './source.ts';
 import type { Problem } from './types.ts';
 
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,18 +18,39 @@ export type TypeErrors = ReadonlyMap<string, readonly Problem[]>;
 
 /**
  * The type errors in the texts of submissions, by kata id. The compiler reads them against this checkout's library and
- * settings, and runs nothing of them. All katas share one run (0.4 s for one or for thirty), unless one of them keeps the
- * compiler busy for ever: then each has its own.
+ * settings, and runs nothing of them. All katas share one run (0.4 s for one or for thirty), but those that could change
+ * the types of others; if one of them keeps the compiler busy for ever, each has its own.
  */
 export async function checkTypes(submissions: ReadonlyMap<string, Files>): Promise<TypeErrors> {
-  if (submissions.size === 0) return new Map();
+  const all = [...submissions];
+  const together = all.filter(([, files]) => !reachesOut(files));
+  if (together.length < all.length && all.length > 1) {
+    const rest = all.filter((one) => !together.includes(one));
+    return new Map([...(await checkTypes(new Map(together))), ...(await oneByOne(rest))]);
+  }
+  if (all.length === 0) return new Map();
   const found = await compile(submissions);
   if (found !== undefined) return found;
-  if (submissions.size === 1) return new Map([...submissions.keys()].map((id) => [id, [endless]]));
-  const alone = new Map<string, readonly Problem[]>();
-  for (const one of submissions)
-    for (const [id, errors] of await checkTypes(new Map([one]))) alone.set(id, errors);
-  return alone;
+  return all.length === 1 ? new Map([[all[0]![0], [endless]]]) : oneByOne(all);
+}
+
+async function oneByOne(submissions: readonly (readonly [string, Files])[]): Promise<TypeErrors> {
+  const found = new Map<string, readonly Problem[]>();
+  for (const one of submissions) {
+    for (const [id, errors] of await checkTypes(new Map([one]))) found.set(id, errors);
+  }
+  return found;
+}
+
+/** `declare global`, `declare module '#lib'`, `/// <reference`: what one file says so holds in every file of its run. */
+function reachesOut(files: Files): boolean {
+  return [...files].some(([file, text]) => {
+    return /\/\/\/\s*</.test(text) || parseSource(file, text).body.some(declaresOutside);
+  });
+}
+
+function declaresOutside({ type, kind, id }: Node): boolean {
+  return type === 'TSModuleDeclaration' && (kind === 'global' || (isNode(id) && id.type === 'Literal'));
 }
 
 const endless: Problem = { kind: 'type error', file: 'kata.ts', message: 'types without an end' };

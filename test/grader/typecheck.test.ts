@@ -35,6 +35,20 @@ export const d: string = 4;`;
     );
   });
 
+  it('lets no file change the types of another', async () => {
+    const uses =
+      "import type { Tensor } from '#lib';\nexport const twice = (x: Tensor): Tensor => x.mul([2].length);";
+    const reaching = [
+      "import '#lib';\ndeclare module '#lib' { interface Tensor { mul(by: number): string } }",
+      'declare global { interface Array<T> { length: string } }\nexport {};',
+      '/// <reference path="../../two/honest/other.ts" />\nexport {};',
+    ];
+    const katas = reaching.map((text, i) => [`one/reaching-${i}`, files(text)] as const);
+    const found = await checkTypes(new Map([...katas, ['two/honest', files(uses)]]));
+    expect(found.get('two/honest')).toEqual([]);
+    expect(katas.map(([id]) => found.get(id)!.length)).toEqual([1, 1, 1]);
+  });
+
   it('asks nothing for nothing, and leaves nothing behind', async () => {
     expect(await checkTypes(new Map())).toEqual(new Map());
     const folder = join(fileURLToPath(new URL('../..', import.meta.url)), '.katas');
