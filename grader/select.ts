@@ -3,7 +3,10 @@ import { GraderError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { type Catalogue, type Kata, shortName } from './types.ts';
 
-/** The katas meant by the words of a command, in catalogue order; no words means all. `where` begins the error. Throws on an unknown word. */
+/**
+ * The katas meant by the words of a command, in catalogue order; no words means all. `where` begins the error. Throws
+ * on an unknown word.
+ */
 export function selectKatas(
   catalogue: Catalogue,
   words: readonly string[],

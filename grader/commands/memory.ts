@@ -6,8 +6,8 @@ import type { Kata } from '../types.ts';
 import { type Context, keepOf } from './command.ts';
 
 /**
- * What grading one's own katas leaves behind: verdicts to reuse, and what passed; another folder's leave nothing. A build server starts afresh, since
- * the checkout it is given may bring verdicts of its own.
+ * What grading one's own katas leaves behind: verdicts to reuse, and what passed; another folder's leave nothing. A
+ * build server starts afresh, since the checkout it is given may bring verdicts of its own.
  */
 export function memoryOf(context: Context, fresh = false): Pick<GradeOptions, 'cache' | 'passed'> {
   const { course, katasFolder, terminal } = context;

@@ -102,7 +102,10 @@ export class Keep {
     return change;
   }
 
-  /** Takes back the last change of a kata, or of all; itself a change, so that a second undo takes back the first. Undefined when nothing is to take back. */
+  /**
+   * Takes back the last change of a kata, or of all; itself a change, so that a second undo takes back the first.
+   * Undefined when nothing is to take back.
+   */
   undo(kata?: KeptKata): Change | undefined {
     const own = kata && new Set(this.pathsOf(kata));
     const touches = (entry: Entry): entry is Change =>

@@ -11,8 +11,9 @@ export type Deliver = (leaf: Leaf, g: NumArray, owned: boolean) => void;
 /**
  * Pushes `seed` from `root` to the leaves. Every node is visited once, after all its uses: the reachable nodes are
  * taken newest first. A loop, never recursion, so depth costs memory and not stack. Gradients of interior nodes
- * live on the nodes only while the walk needs them; `deliver` decides what a leaf does with its own. Unless `retainGraph`, each node forgets what it remembered.
- * Throws RuntimeError, before any gradient changes, when a reachable node was used up or its values were edited.
+ * live on the nodes only while the walk needs them; `deliver` decides what a leaf does with its own. Unless
+ * `retainGraph`, each node forgets what it remembered. Throws RuntimeError, before any gradient changes, when a
+ * reachable node was used up or its values were edited.
  */
 export function backward(
   root: GradNode | Leaf,

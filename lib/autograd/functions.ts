@@ -86,7 +86,10 @@ function named(result: Tensor, name: string): Tensor {
   return result;
 }
 
-/** mean((prediction − target)²), a scalar unless 'none'. Throws RuntimeError unless the shapes are equal. Source: torch mse_loss. */
+/**
+ * mean((prediction − target)²), a scalar unless 'none'. Throws RuntimeError unless the shapes are equal. Source:
+ * torch mse_loss.
+ */
 export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction = 'mean'): Tensor {
   if (!sameShape(prediction.shape, target.shape)) {
     const next = 'Reshape one of them: silent broadcasting would give a wrong loss';

@@ -152,7 +152,10 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   get data(): Tensor {
     return new Tensor(this.#array);
   }
-  /** Swaps the storage; a recorded graph keeps the old one. Throws TypeError for a non-tensor, RuntimeError for whole numbers. */
+  /**
+   * Swaps the storage; a recorded graph keeps the old one. Throws TypeError for a non-tensor, RuntimeError for whole
+   * numbers.
+   */
   set data(value: Tensor) {
     if (!(value instanceof Tensor)) {
       throw new TypeError(

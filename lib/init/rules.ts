@@ -145,7 +145,10 @@ export interface KaimingOptions {
   readonly nonlinearity?: Nonlinearity;
 }
 
-/** U(±gain·√(3 / fan)). Throws ValueError for an unknown mode; an empty shape warns and draws nothing. Source: He et al. 2015. */
+/**
+ * U(±gain·√(3 / fan)). Throws ValueError for an unknown mode; an empty shape warns and draws nothing. Source: He et
+ * al. 2015.
+ */
 export const kaimingUniform =
   (options: KaimingOptions = {}): InitRule =>
   (shape, generator, dtype, into) => {

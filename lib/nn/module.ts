@@ -75,7 +75,10 @@ export class Module {
     }
     put(this, 'parameter', name, value);
   }
-  /** Holds a tensor that is saved but not trained; `persistent: false` leaves it out of `stateDict`. Source: register_buffer. */
+  /**
+   * Holds a tensor that is saved but not trained; `persistent: false` leaves it out of `stateDict`. Source:
+   * register_buffer.
+   */
   registerBuffer(
     name: string,
     value: Tensor | null,
@@ -150,7 +153,10 @@ export class Module {
     return [...slotsOf(this).parameters];
   }
 
-  /** The module at a dotted path; '' is this one. Throws AttributeError naming the first missing step. Source: get_submodule. */
+  /**
+   * The module at a dotted path; '' is this one. Throws AttributeError naming the first missing step. Source:
+   * get_submodule.
+   */
   getSubmodule(path: string): Module {
     let module: Module = this;
     for (const step of path === '' ? [] : path.split('.')) {

@@ -116,7 +116,10 @@ export class Sequential extends Layer {
     const trained = new Set(this.trainableWeights);
     return this.weights.filter((variable) => !trained.has(variable));
   }
-  /** Prints the table of Keras 2.9, line by line; returns null, which Python prints as None. Throws ValueError before the first call. */
+  /**
+   * Prints the table of Keras 2.9, line by line; returns null, which Python prints as None. Throws ValueError before
+   * the first call.
+   */
   summary(print: (line: string) => void = console.log, options: SummaryOptions = {}): null {
     if (!this.built) throw notBuilt(this.name, 'summary');
     for (const line of summaryOf(this, options)) print(line);
