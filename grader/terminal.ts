@@ -1,5 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { endAll } from './child-process.ts';
+import { messagesOf } from './messages.ts';
+import { languageOf } from './node-version.mjs';
 
 /** What the command line may touch of the outside. */
 export type Terminal = {
@@ -39,6 +41,14 @@ export function terminal(host: NodeJS.Process): Terminal {
       host.exit(code);
     });
   }
+  // Whoever reads may have read enough (`| head`): nothing is wrong then.
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    endAll();
+    if (error.code === 'EPIPE') host.exit();
+    const language = languageOf(host.argv.slice(2), host.env);
+    host.stderr.write(`${messagesOf(language).crashed(error.message)}\n`);
+    host.exit(3);
+  });
   return {
     env: host.env,
     columns: host.stdout.columns ?? PLAIN_COLUMNS,

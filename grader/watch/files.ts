@@ -76,6 +76,7 @@ export async function watchFiles(watched: Watched, patience = PROBE_MS): Promise
   return {
     ready,
     close: () => {
+      rmSync(probe, { force: true });
       closing ??= current.close();
       return closing;
     },

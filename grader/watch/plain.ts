@@ -23,10 +23,10 @@ export function tell(before: State | undefined, state: State, colours: boolean):
   return [...lines, fitting(nextOf(state, paper, true).slice(0, 1), { ...paper, columns: 1000 })];
 }
 
-/** The kata at hand is judged from now on, because somebody saved it. */
+/** The kata at hand is judged from now on, because somebody saved it; two saves at once are told once. */
 function began(before: State | undefined, state: State): boolean {
   const id = state.current;
-  return before !== undefined && state.saves.get(id) !== before.saves.get(id) && state.running.has(id);
+  return before !== undefined && state.outdated.has(id) && !before.outdated.has(id);
 }
 
 /** What is to be read now and was not before. */

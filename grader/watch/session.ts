@@ -187,8 +187,12 @@ class Session {
     this.dispatch({ type: 'resize', size: this.screen.size });
   }
 
-  /** Ctrl-Z: the whole foreground group stops (npm too), else the shell would not come back. */
+  /**
+   * Ctrl-Z: the whole foreground group stops (npm too), else the shell would not come back. The terminal is given back
+   * before: once the shell has it, touching it would stop this process half-way, and once more when it comes back.
+   */
   private stop(): void {
+    this.screen.leave();
     this.person.host.kill(0, 'SIGTSTP');
   }
 

@@ -87,7 +87,7 @@ export const listKeys: Text = say(
 export const searchKeys: Text = say('type a name · Enter done · Esc all', '输入名字 · 回车完成 · Esc 清除');
 export const pageKeys: Text = say('↑↓ scroll · Esc back', '↑↓ 滚动 · Esc 返回');
 
-/** What stands on the last line; the second, where there is one, is for a narrow screen. */
+/** What stands on the last line: the first that fits, so the later ones are for narrow screens. */
 export const next = {
   start: (readme: string, file: string) => [
     say(
@@ -98,10 +98,12 @@ export const next = {
       'Next: press o to read the text, write kata.ts, save it.',
       '下一步：按 o 读题目，写好 kata.ts 并保存。',
     ),
+    say('Next: press o, write kata.ts, save.', '下一步：按 o，写 kata.ts，保存。'),
   ],
   fix: (file: string, name: string) => [
     say(`Next: edit ${file} and save it.`, `下一步：修改 ${file} 并保存。`),
     say(`Next: edit this kata's ${name} and save it.`, `下一步：修改这一题的 ${name} 并保存。`),
+    say(`Next: edit ${name}, save.`, `下一步：改 ${name}，保存。`),
   ],
   kata: (id: string, title: Text, minutes: number) => [
     say(
@@ -116,6 +118,7 @@ export const next = {
       '下一步：全部通过！读读 solutions/ 里的参考答案，按 q 退出。',
     ),
     say('Next: all passed! Compare with solutions/.', '下一步：全部通过！去读 solutions/。'),
+    say('Next: all passed! q quits.', '下一步：全部通过！按 q 退出。'),
   ],
   wait: [
     say('Next: wait a moment; the verdict comes here by itself.', '下一步：稍等，结果会自动出现在这里。'),
@@ -124,8 +127,14 @@ export const next = {
   restore: [say('Next: press r to bring the file back.', '下一步：按 r 恢复这个文件。')],
   filter: [say('Next: press f to show other katas.', '下一步：按 f 显示其他练习。')],
   clear: [say('Next: press Esc to clear the search.', '下一步：按 Esc 清除搜索。')],
-  choose: [say('Next: choose a kata with ↑ ↓ and press Enter.', '下一步：用 ↑ ↓ 选一题，按回车打开。')],
-  type: [say('Next: type part of a name, then press Enter.', '下一步：输入名字的一部分，再按回车。')],
+  choose: [
+    say('Next: choose a kata with ↑ ↓ and press Enter.', '下一步：用 ↑ ↓ 选一题，按回车打开。'),
+    say('Next: ↑ ↓, then Enter.', '下一步：↑ ↓ 选择，回车打开。'),
+  ],
+  type: [
+    say('Next: type part of a name, then press Enter.', '下一步：输入名字的一部分，再按回车。'),
+    say('Next: type a name, then Enter.', '下一步：输入名字，再按回车。'),
+  ],
   name: [
     say(
       'Next: type a name such as 01-access/02, then Enter.',
