@@ -72,6 +72,8 @@ export class NumArray {
   /** Whose memory the numbers lie in, when it can be handed back. */
   readonly loan: Loan | null;
   private steps: Shape | undefined;
+  private count = 0;
+  private counter: NumArray = this;
 
   constructor(data: Data, shape: Shape, dtype: DType, stride?: Shape, offset = 0) {
     this.data = data;
@@ -92,6 +94,24 @@ export class NumArray {
     // Few dense arrays are ever asked.
     this.steps ??= rowMajor(this.shape);
     return this.steps;
+  }
+
+  /** How many edits in place of these numbers were counted: through this object, or one that counts together with it. */
+  get edits(): number {
+    return this.counter.count;
+  }
+  countEdit(): void {
+    this.counter.count++;
+  }
+  /** From now on, edits of this window are edits of `source`, and the other way round. */
+  countWith(source: NumArray): void {
+    this.counter = source.counter;
+  }
+  /** The same window on the same numbers, with a count of its own that starts at `edits`. */
+  countedApart(edits = 0): NumArray {
+    const apart = new NumArray(this.data, this.shape, this.dtype, this.steps, this.offset);
+    apart.count = edits;
+    return apart;
   }
 
   /** Where the element at `index` lies in `data`. Throws IndexError unless there is one index per axis, in range. */
@@ -175,7 +195,11 @@ export const zeros = (shape: Shape, dtype: DType = 'float32'): NumArray => {
 
 export const full = (shape: Shape, value: number, dtype: DType = 'float32'): NumArray => {
   checkShape('full', shape);
-  return new NumArray(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype);
+  const data = allocateResult(dtype, sizeOf(shape));
+  // The call of `fill` costs more than a few elements do.
+  if (data.length < FEW) for (let i = 0; i < data.length; i++) data[i] = value;
+  else data.fill(value);
+  return new NumArray(data, shape, dtype);
 };
 
 /** A new row-major array holding a copy of `values`. Throws ValueError when their number does not fit `shape`. */

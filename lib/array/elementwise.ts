@@ -158,21 +158,30 @@ export function relu(a: NumArray): NumArray {
   return new NumArray(out, a.shape, a.dtype);
 }
 
-/** g where x > 0, else 0. The gradient of relu; at 0 it is 0, as in PyTorch. Both of one shape. */
-export function gate(g: NumArray, x: NumArray): NumArray {
+/**
+ * g where x > 0, else 0. The gradient of relu; at 0 it is 0, as in PyTorch. Both of one shape. `over`: the result may
+ * take the place of `g`.
+ */
+export function gate(g: NumArray, x: NumArray, over = false): NumArray {
   const by = contiguous(x);
-  const plainly = (out: Data) => gateLoop(out, contiguous(g), by);
-  if (isUniform(g)) return withNumber(by, g, g.dtype, flipped(gatePass), plainly);
+  if (isUniform(g)) {
+    const plainly = (out: Data) => {
+      const { data, offset, size } = contiguous(g);
+      gateLoop(out, 0, size, data, offset, by.data, by.offset);
+    };
+    return withNumber(by, g, g.dtype, flipped(gatePass), plainly);
+  }
   const from = contiguous(g);
-  const out = allocateResult(g.dtype, g.size);
-  const engine = streamer(out.length, out, from.data, by.data);
-  if (engine === null) gateLoop(out, from, by);
-  else streamTwo(engine, out, 0, out.length, from.data, from.offset, by.data, by.offset, gatePass);
-  return new NumArray(out, g.shape, g.dtype);
+  const result = over ? from : new NumArray(allocateResult(g.dtype, g.size), g.shape, g.dtype);
+  const { data, offset, size } = result;
+  const engine = streamer(size, data, from.data, by.data);
+  if (engine === null) gateLoop(data, offset, size, from.data, from.offset, by.data, by.offset);
+  else streamTwo(engine, data, offset, size, from.data, from.offset, by.data, by.offset, gatePass);
+  return result;
 }
 
-function gateLoop(out: Data, g: NumArray, x: NumArray): void {
-  for (let i = 0; i < out.length; i++) out[i] = x.data[x.offset + i]! > 0 ? g.data[g.offset + i]! : 0;
+function gateLoop(out: Data, start: number, size: number, g: Data, i: number, x: Data, j: number): void {
+  for (let k = 0; k < size; k++) out[start + k] = x[j + k]! > 0 ? g[i + k]! : 0;
 }
 
 export const sigmoid = (x: number): number => {

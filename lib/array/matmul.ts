@@ -6,15 +6,24 @@ import { contiguous, expand, reshape, select } from './movement.ts';
 import { broadcastShape } from './shape.ts';
 
 /** Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles. */
-function byDots(p: Product, out: Data): void {
-  const { a, b, rows, inner, columns, aColumn, bRow } = p;
-  for (let i = 0, o = 0; i < rows; i++) {
-    const row = p.aStart + i * p.aRow;
-    for (let j = 0; j < columns; j++, o++) {
+function byDots(
+  out: Data,
+  rows: number,
+  inner: number,
+  columns: number,
+  a: Data,
+  aStart: number,
+  aRow: number,
+  aColumn: number,
+  b: Data,
+  bStart: number,
+  bRow: number,
+  bColumn: number,
+): void {
+  for (let i = 0, o = 0, row = aStart; i < rows; i++, row += aRow) {
+    for (let j = 0, column = bStart; j < columns; j++, o++, column += bColumn) {
       let total = 0;
-      for (let k = 0, m = row, n = p.bStart + j * p.bColumn; k < inner; k++, m += aColumn, n += bRow) {
-        total += a[m]! * b[n]!;
-      }
+      for (let k = 0, m = row, n = column; k < inner; k++, m += aColumn, n += bRow) total += a[m]! * b[n]!;
       out[o] = total;
     }
   }
@@ -38,6 +47,10 @@ function byRows(p: Product, out: Data): void {
 /** Multiplications up to which a list of running totals costs more than it saves. */
 const FEW = 512;
 
+/** The strides of a matrix, without the list of them that few dense arrays are ever asked for. */
+const down = (matrix: NumArray): number => (matrix.contiguous ? matrix.shape[1]! : matrix.stride[0]!);
+const right = (matrix: NumArray): number => (matrix.contiguous ? 1 : matrix.stride[1]!);
+
 /** a · b for two matrices, either of them read as its transpose: no window is made for that. Their sizes must meet. */
 export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped = false): NumArray {
   const aOut = aFlipped ? 1 : 0;
@@ -47,23 +60,31 @@ export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped =
   const columns = b.shape[bOut]!;
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const out = allocateResult(dtype, rows * columns);
+  const aRow = aFlipped ? right(a) : down(a);
+  const aColumn = aFlipped ? down(a) : right(a);
+  const bRow = bFlipped ? right(b) : down(b);
+  const bColumn = bFlipped ? down(b) : right(b);
+  if (rows * inner * columns <= FEW) {
+    byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn);
+    return new NumArray(out, [rows, columns], dtype);
+  }
   const product: Product = {
     a: a.data,
     aStart: a.offset,
-    aRow: a.stride[aOut]!,
-    aColumn: a.stride[1 - aOut]!,
+    aRow,
+    aColumn,
     b: b.data,
     bStart: b.offset,
-    bRow: b.stride[1 - bOut]!,
-    bColumn: b.stride[bOut]!,
+    bRow,
+    bColumn,
     rows,
     inner,
     columns,
   };
-  if (multiplyFast(product, out)) return new NumArray(out, [rows, columns], dtype);
-  const denseRows = product.bColumn === 1 && columns >= 8 && rows * inner * columns > FEW;
-  if (denseRows) byRows(product, out);
-  else byDots(product, out);
+  if (!multiplyFast(product, out)) {
+    if (bColumn === 1 && columns >= 8) byRows(product, out);
+    else byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn);
+  }
   return new NumArray(out, [rows, columns], dtype);
 }
 

@@ -39,7 +39,8 @@ export function sumRows(a: NumArray): NumArray {
   const [rows, columns] = a.shape as [number, number];
   if (a.dtype === 'bool' || a.size > FEW) return sum(a, 0);
   const out = allocateResult(a.dtype, columns);
-  const [down, right] = a.stride as [number, number];
+  const down = a.contiguous ? columns : a.stride[0]!;
+  const right = a.contiguous ? 1 : a.stride[1]!;
   for (let j = 0; j < columns; j++) {
     let total = 0;
     for (let i = 0, at = a.offset + j * right; i < rows; i++, at += down) total += a.data[at]!;

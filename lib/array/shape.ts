@@ -39,9 +39,17 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
+function isShape(shape: unknown): boolean {
+  if (!Array.isArray(shape)) return false;
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (!Number.isInteger(shape[axis]) || shape[axis] < 0) return false;
+  }
+  return true;
+}
+
 /** Throws unless every length is a whole number ≥ 0. */
 export function checkShape(where: string, shape: Shape): void {
-  if (!Array.isArray(shape) || !shape.every((n) => Number.isInteger(n) && n >= 0)) {
+  if (!isShape(shape)) {
     throw new ValueError(
       expected(where, 'a shape of whole numbers ≥ 0', String(shape), 'Pass a list such as [2, 3]'),
     );

@@ -1,7 +1,7 @@
 import type { NumArray } from '../array/array.ts';
 import { add, addInto } from '../array/elementwise.ts';
 import { handBack } from '../array/kernels/resident.ts';
-import { GradNode, type Leaf } from './node.ts';
+import { type GradNode, isNode, type Leaf, type Recorded } from './node.ts';
 
 let walks = 0;
 
@@ -19,20 +19,21 @@ export function backward(
   root: GradNode | Leaf,
   seed: NumArray,
   retainGraph = false,
-  deliver: Deliver = (leaf, g, owned) => leaf.accumulate(g, owned),
+  deliver: Deliver = accumulate,
 ): void {
-  if (!(root instanceof GradNode)) {
+  if (!isNode(root)) {
     deliver(root, seed, false);
     return;
   }
   const walk = ++walks;
   const nodes = reachable(root, walk);
   receive(root, seed, false);
-  for (const node of nodes) {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;
-    if (!handOn(node, g, deliver) && node.pendingOwned) handBack(g.data);
+    if (!handOn(node, g, deliver) && node.owned) giveBack(g);
     if (!retainGraph) node.free();
   }
 }
@@ -43,22 +44,28 @@ function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
   let last = edges.length - 1;
   while (edges[last] === null) last--;
   let shared = false;
-  let held = !node.pendingOwned;
+  let held = !node.owned;
   for (let input = 0; input <= last; input++) {
     const edge = edges[input]!;
     if (edge === null) continue;
-    const part = primitive.gradient(input, g, node);
+    const part = primitive.gradient(input, g, node as Recorded<unknown>);
     // A rule may hand on the gradient it was given: only the last to get it may add to it in place.
     const isSame = part.data === g.data;
     const owned = part.contiguous && (!isSame || (!held && input === last && part.size === g.size));
     shared ||= isSame;
-    if (edge instanceof GradNode) {
+    if (isNode(edge)) {
       receive(edge, part, owned);
       held ||= isSame;
     } else deliver(edge, part, owned);
   }
   return shared;
 }
+
+const accumulate: Deliver = (leaf, g, owned) => leaf.accumulate(g, owned);
+
+const giveBack = (g: NumArray): void => {
+  if (g.loan !== null) handBack(g.data);
+};
 
 function reachable(root: GradNode, walk: number): GradNode[] {
   const nodes: GradNode[] = [root];
@@ -70,7 +77,7 @@ function reachable(root: GradNode, walk: number): GradNode[] {
     node.pending = null;
     for (let input = 0; input < node.edges.length; input++) {
       const edge = node.edges[input]!;
-      if (!(edge instanceof GradNode) || edge.walk === walk) continue;
+      if (edge === null || !isNode(edge) || edge.walk === walk) continue;
       edge.walk = walk;
       sorted &&= edge.order < nodes[nodes.length - 1]!.order;
       nodes.push(edge);
@@ -83,12 +90,12 @@ function reachable(root: GradNode, walk: number): GradNode[] {
 function receive(node: GradNode, g: NumArray, owned: boolean): void {
   if (node.pending === null) {
     node.pending = g;
-    node.pendingOwned = owned;
-  } else if (node.pendingOwned) {
+    node.owned = owned;
+  } else if (node.owned) {
     addInto(node.pending, g);
-    if (owned) handBack(g.data);
+    if (owned) giveBack(g);
   } else {
     node.pending = add(node.pending, g);
-    node.pendingOwned = true;
+    node.owned = true;
   }
 }

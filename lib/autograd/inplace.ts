@@ -3,7 +3,7 @@ import { addInto, copyInto, divide, fill, multiply } from '../array/elementwise.
 import { expected, RuntimeError } from '../array/errors.ts';
 import { select } from '../array/movement.ts';
 import { isGradEnabled } from './mode.ts';
-import type { GradNode, Version } from './node.ts';
+import type { GradNode } from './node.ts';
 import { Operations } from './operations.ts';
 
 /**
@@ -14,7 +14,6 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
   abstract readonly requiresGrad: boolean;
   abstract readonly isLeaf: boolean;
   abstract readonly base: T | null;
-  abstract readonly edits: Version;
   abstract gradFn: GradNode | null;
 
   /** a += factor · b. */
@@ -70,7 +69,7 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
     refuseLeaf(this, 'a view of a leaf Variable');
     if (isGradEnabled() && this.requiresGrad) throw viewEdit();
     fill(part, value);
-    this.edits.count++;
+    this.array.countEdit();
     return this;
   }
 
@@ -87,7 +86,7 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
       else copyInto(this.array, result.array);
       this.gradFn = result === null ? null : result.gradFn;
     }
-    this.edits.count++;
+    this.array.countEdit();
     return this;
   }
 }

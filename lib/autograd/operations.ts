@@ -20,10 +20,10 @@ export abstract class Operations<T extends Operations<T>> {
   abstract readonly array: NumArray;
   abstract readonly dtype: DType;
   abstract readonly shape: Shape;
-  /** The result of `primitive` on this tensor and `others`, remembered under `name`. */
+  /** The result of `primitive` on the operands, remembered under `name`. */
   protected abstract compute<A>(
     primitive: Primitive<A>,
-    others: readonly T[],
+    operands: readonly (T | this)[],
     attribute: A,
     name?: string,
   ): T;
@@ -32,68 +32,74 @@ export abstract class Operations<T extends Operations<T>> {
 
   /** a + b. */
   add(other: T | number): T {
-    return this.compute(rules.add, [this.lift(other)], undefined);
+    return this.compute(rules.add, [this, this.lift(other)], undefined);
   }
   /** a − b. */
   sub(other: T | number): T {
-    return this.compute(rules.sub, [this.lift(other)], undefined);
+    return this.compute(rules.sub, [this, this.lift(other)], undefined);
   }
   /** a · b, element by element. */
   mul(other: T | number): T {
-    return this.compute(rules.mul, [this.lift(other)], undefined);
+    return this.compute(rules.mul, [this, this.lift(other)], undefined);
   }
   /** a / b, element by element. */
   div(other: T | number): T {
-    return this.compute(rules.div, [this.lift(other)], undefined);
+    return this.compute(rules.div, [this, this.lift(other)], undefined);
   }
   /** −a. */
   neg(): T {
-    return this.compute(rules.mul, [this.lift(-1)], undefined, 'NegBackward0');
+    return this.compute(rules.mul, [this, this.lift(-1)], undefined, 'NegBackward0');
   }
   /** aᵖ for a fixed number p. */
   pow(exponent: number): T {
-    return this.compute(rules.pow, [], exponent);
+    return this.compute(rules.pow, [this], exponent);
   }
   exp(): T {
-    return this.compute(rules.exp, [], undefined);
+    return this.compute(rules.exp, [this], undefined);
   }
   /** Natural logarithm. */
   log(): T {
-    return this.compute(rules.log, [], undefined);
+    return this.compute(rules.log, [this], undefined);
   }
   /** |a|; the gradient at 0 is 0. */
   abs(): T {
-    return this.compute(rules.mul, [this.constant(map(this.array, Math.sign))], undefined, 'AbsBackward0');
+    return this.compute(
+      rules.mul,
+      [this, this.constant(map(this.array, Math.sign))],
+      undefined,
+      'AbsBackward0',
+    );
   }
   /** max(a, 0); the gradient at 0 is 0. */
   relu(): T {
-    return this.compute(rules.relu, [], undefined);
+    return this.compute(rules.relu, [this], undefined);
   }
   tanh(): T {
-    return this.compute(rules.tanh, [], undefined);
+    return this.compute(rules.tanh, [this], undefined);
   }
   /** 1 / (1 + e⁻ᵃ). */
   sigmoid(): T {
-    return this.compute(rules.sigmoid, [], undefined);
+    return this.compute(rules.sigmoid, [this], undefined);
   }
   /** Matrix product: (…, m, k) · (…, k, n) → (…, m, n); 1-D operands are a row or a column. Throws RuntimeError. */
   matmul(other: T): T {
     const vectors = this.shape.length === 1 && other.shape.length === 1;
     const name = vectors ? 'DotBackward0' : other.shape.length === 1 ? 'MvBackward0' : 'MmBackward0';
-    return this.compute(rules.matmul, [other], undefined, name);
+    return this.compute(rules.matmul, [this, other], undefined, name);
   }
 
   /** The total over `axes`, or over everything. Shapes: (2, 3) over 0 → (3,). Throws IndexError for an unknown axis. */
   sum(axes?: Axes, keep = false): T {
     const name = axes === undefined ? 'SumBackward0' : 'SumBackward1';
-    return this.compute(rules.sum, [], { axes, keep }, name);
+    return this.compute(rules.sum, [this], { axes, keep }, name);
   }
   /** The average over `axes`, or over everything. */
   mean(axes?: Axes, keep = false): T {
     const gone = resolveAxes('mean', axes, this.shape.length);
     const count = gone.reduce((product, axis) => product * (this.shape[axis] ?? 1), 1);
     const name = axes === undefined ? 'MeanBackward0' : 'MeanBackward1';
-    return this.sum(axes, keep).compute(rules.div, [this.lift(count)], undefined, name);
+    const total = this.sum(axes, keep);
+    return total.compute(rules.div, [total, this.lift(count)], undefined, name);
   }
   /** The largest element along an axis, which stays with length 1. Without history. */
   amax(axis: number): T {
@@ -145,7 +151,7 @@ export abstract class Operations<T extends Operations<T>> {
   }
   /** A copy of its own that passes gradients on. */
   clone(): T {
-    return this.compute(rules.view, [], { move: copy, undo: (g: NumArray) => g }, 'CloneBackward0');
+    return this.compute(rules.view, [this], { move: copy, undo: (g: NumArray) => g }, 'CloneBackward0');
   }
 
   eq(other: T | number): T {
@@ -185,6 +191,6 @@ export abstract class Operations<T extends Operations<T>> {
   }
 
   private view(move: Movement['move'], undo: Movement['undo'], name: string): T {
-    return this.compute(rules.view, [], undo ? { move, undo } : { move }, name);
+    return this.compute(rules.view, [this], undo ? { move, undo } : { move }, name);
   }
 }

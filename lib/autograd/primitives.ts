@@ -18,26 +18,19 @@ import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
 import { concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
 import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, type Shape, sizeOf } from '../array/shape.ts';
-import type { Primitive } from './node.ts';
-
-const nothing: readonly number[] = [];
-const first: readonly number[] = [0];
-const second: readonly number[] = [1];
-const both: readonly number[] = [0, 1];
-/** The output of an operation with one input. */
-const output: readonly number[] = [1];
+import { FIRST, NOTHING, OUTPUT, type Primitive, SECOND, SHAPES } from './node.ts';
 
 export const add: Primitive = {
   name: 'AddBackward0',
   forward: ([a, b]) => addArrays(a!, b!),
-  uses: () => nothing,
+  uses: [SHAPES],
   gradient: (input, g, { shapes }) => unbroadcast(g, shapes[input]!),
 };
 
 export const sub: Primitive = {
   name: 'SubBackward0',
   forward: ([a, b]) => subtract(a!, b!),
-  uses: () => nothing,
+  uses: [SHAPES],
   gradient: (input, g, { shapes }) => unbroadcast(input === 0 ? g : scale(g, -1), shapes[input]!),
 };
 
@@ -50,18 +43,19 @@ const product = (g: NumArray, v: NumArray): NumArray =>
 export const mul: Primitive = {
   name: 'MulBackward0',
   forward: ([a, b]) => multiply(a!, b!),
-  uses: (input) => (input === 0 ? second : first),
-  gradient: (input, g, { shapes, values }) => unbroadcast(product(g, values[1 - input]!), shapes[input]!),
+  uses: [SECOND | SHAPES, FIRST | SHAPES],
+  gradient: (input, g, node) =>
+    unbroadcast(product(g, input === 0 ? node.second : node.first), node.shapes[input]!),
 };
 
 /** a / b: da = g / b, db = −g · a / b². */
 export const div: Primitive = {
   name: 'DivBackward0',
   forward: ([a, b]) => divide(a!, b!),
-  uses: (input) => (input === 0 ? second : both),
-  gradient: (input, g, { shapes, values: [a, b] }) => {
-    const da = divide(g, b!);
-    return unbroadcast(input === 0 ? da : scale(divide(multiply(da, a!), b!), -1), shapes[input]!);
+  uses: [SECOND | SHAPES, FIRST | SECOND | SHAPES],
+  gradient: (input, g, { shapes, first: a, second: b }) => {
+    const da = divide(g, b);
+    return unbroadcast(input === 0 ? da : scale(divide(multiply(da, a), b), -1), shapes[input]!);
   },
 };
 
@@ -69,47 +63,47 @@ export const div: Primitive = {
 export const pow: Primitive<number> = {
   name: 'PowBackward0',
   forward: ([x], p) => map(x!, (v) => v ** p),
-  uses: () => first,
-  gradient: (_, g, { values: [x], attribute: p }) =>
+  uses: [FIRST],
+  gradient: (_, g, { first: x, attribute: p }) =>
     p === 0
       ? scale(g, 0)
       : multiply(
           g,
-          map(x!, (v) => p * v ** (p - 1)),
+          map(x, (v) => p * v ** (p - 1)),
         ),
 };
 
 export const exp: Primitive = {
   name: 'ExpBackward0',
   forward: ([x]) => map(x!, Math.exp),
-  uses: () => output,
-  gradient: (_, g, { values }) => multiply(g, values[1]!),
+  uses: [OUTPUT],
+  gradient: (_, g, { output }) => multiply(g, output),
 };
 
 export const log: Primitive = {
   name: 'LogBackward0',
   forward: ([x]) => map(x!, Math.log),
-  uses: () => first,
-  gradient: (_, g, { values }) => divide(g, values[0]!),
+  uses: [FIRST],
+  gradient: (_, g, { first }) => divide(g, first),
 };
 
 /** max(x, 0); the gradient at 0 is 0. */
 export const relu: Primitive = {
   name: 'ReluBackward0',
   forward: ([x]) => reluArray(x!),
-  uses: () => output,
-  gradient: (_, g, { values }) => gate(g, values[1]!),
+  uses: [OUTPUT],
+  gradient: (_, g, { output, owned }) => gate(g, output, owned),
 };
 
 /** tanh x = y: dx = g · (1 − y²). */
 export const tanh: Primitive = {
   name: 'TanhBackward0',
   forward: ([x]) => map(x!, Math.tanh),
-  uses: () => output,
-  gradient: (_, g, { values }) =>
+  uses: [OUTPUT],
+  gradient: (_, g, { output }) =>
     multiply(
       g,
-      map(values[1]!, (y) => 1 - y * y),
+      map(output, (y) => 1 - y * y),
     ),
 };
 
@@ -117,11 +111,11 @@ export const tanh: Primitive = {
 export const sigmoid: Primitive = {
   name: 'SigmoidBackward0',
   forward: ([x]) => map(x!, sigmoidOf),
-  uses: () => output,
-  gradient: (_, g, { values }) =>
+  uses: [OUTPUT],
+  gradient: (_, g, { output }) =>
     multiply(
       g,
-      map(values[1]!, (y) => y * (1 - y)),
+      map(output, (y) => y * (1 - y)),
     ),
 };
 
@@ -134,7 +128,7 @@ export interface Reduction {
 export const sum: Primitive<Reduction> = {
   name: 'SumBackward0',
   forward: ([x], { axes, keep }) => sumArray(x!, axes, keep),
-  uses: () => nothing,
+  uses: [SHAPES],
   gradient: (_, g, { shapes: [shape], attribute: { axes } }) => {
     if (g.size === 1 && sizeOf(shape!) < LARGE) return full(shape!, g.data[g.offset]!, g.dtype);
     const gone = resolveAxes('sum', axes, shape!.length);
@@ -158,7 +152,7 @@ export interface Movement {
 export const view: Primitive<Movement> = {
   name: 'ViewBackward0',
   forward: ([x], { move }) => move(x!),
-  uses: () => nothing,
+  uses: [SHAPES],
   gradient: (_, g, { shapes: [shape], attribute: { move, undo } }) => {
     if (undo !== undefined) return undo(g);
     const whole = zeros(shape!, g.dtype);
@@ -170,7 +164,7 @@ export const view: Primitive<Movement> = {
 export const cat: Primitive<number> = {
   name: 'CatBackward0',
   forward: (parts, axis) => concatenate(parts, axis),
-  uses: () => nothing,
+  uses: [SHAPES],
   gradient: (input, g, { shapes, attribute }) => {
     const axis = resolveAxis('cat', attribute, g.rank);
     const start = shapes.slice(0, input).reduce((total, shape) => total + shape[axis]!, 0);
@@ -186,17 +180,15 @@ const asColumn = (x: NumArray): NumArray => (x.rank === 1 ? reshape(x, [x.size, 
 export const matmul: Primitive = {
   name: 'MmBackward0',
   forward: ([a, b]) => matmulArrays(a!, b!),
-  uses: (input) => (input === 0 ? second : first),
-  gradient: (input, g, { shapes, values }) => {
+  uses: [SECOND | SHAPES, FIRST | SHAPES],
+  gradient: (input, g, { shapes, first, second }) => {
     const [left, right] = shapes as [Shape, Shape];
     let wide = g;
     if (left.length === 1)
       wide = reshape(wide, [...g.shape.slice(0, right.length === 1 ? 0 : -1), 1, g.shape.at(-1) ?? 1]);
     if (right.length === 1) wide = reshape(wide, left.length === 1 ? [1, 1] : [...g.shape, 1]);
     const full =
-      input === 0
-        ? matmulArrays(wide, swap(asColumn(values[1]!)))
-        : matmulArrays(swap(asRow(values[0]!)), wide);
+      input === 0 ? matmulArrays(wide, swap(asColumn(second))) : matmulArrays(swap(asRow(first)), wide);
     const own = input === 0 ? left : right;
     const matrix = own.length > 1 ? own : input === 0 ? [1, own[0]!] : [own[0]!, 1];
     return reshape(unbroadcast(full, matrix), own);
@@ -207,9 +199,9 @@ export const matmul: Primitive = {
 export const squaredError: Primitive<number> = {
   name: 'MseLossBackward0',
   forward: ([a, b], divisor) => squaredDistance(a!, b!, divisor),
-  uses: () => both,
-  gradient: (input, g, { values: [a, b], attribute: divisor }) =>
-    difference(a!, b!, (input === 0 ? 2 : -2) * (g.data[g.offset]! / divisor)),
+  uses: [FIRST | SECOND],
+  gradient: (input, g, { first, second, attribute: divisor }) =>
+    difference(first, second, (input === 0 ? 2 : -2) * (g.data[g.offset]! / divisor)),
 };
 
 /** All axes but the last as one. */
@@ -223,10 +215,10 @@ export const linear: Primitive = {
     if (b !== undefined) addInto(y, b);
     return y;
   },
-  uses: (input) => (input === 0 ? second : input === 1 ? first : nothing),
-  gradient: (input, g, { values: [x, w] }) => {
-    if (input === 0) return g.rank === 2 ? product2d(g, w!) : matmulArrays(g, w!);
+  uses: [SECOND, FIRST, NOTHING],
+  gradient: (input, g, { first: x, second: w }) => {
+    if (input === 0) return g.rank === 2 ? product2d(g, w) : matmulArrays(g, w);
     if (input === 2) return sumRows(asRows(g));
-    return product2d(asRows(g), asRows(x!), true);
+    return product2d(asRows(g), asRows(x), true);
   },
 };

@@ -1,11 +1,11 @@
 import type { NumArray } from '../array/array.ts';
+import type { Shape } from '../array/shape.ts';
 import { isGradEnabled } from './mode.ts';
-import { GradNode, type Leaf, none, type Primitive, type Version } from './node.ts';
+import { FIRST, GradNode, type Leaf, NOTHING, none, OUTPUT, type Primitive, SECOND, SHAPES } from './node.ts';
 
-/** What the graph needs to know of a tensor: its numbers, their version, and where its gradient goes. */
+/** What the graph needs to know of a tensor: its numbers, and where its gradient goes. */
 export interface Operand extends Leaf {
   readonly array: NumArray;
-  readonly edits: Version;
   readonly requiresGrad: boolean;
   readonly gradFn: GradNode | null;
 }
@@ -18,6 +18,12 @@ function wantsGradient(operands: readonly Operand[]): boolean {
   return false;
 }
 
+function shapesOf(arrays: readonly NumArray[]): readonly Shape[] {
+  const shapes = new Array<Shape>(arrays.length);
+  for (let input = 0; input < arrays.length; input++) shapes[input] = arrays[input]!.shape;
+  return shapes;
+}
+
 /**
  * The node that remembers `output = primitive(operands)`, or null when nobody will ask for its gradient. `inputs` are
  * the operands' numbers.
@@ -27,48 +33,26 @@ export function remember<A>(
   operands: readonly Operand[],
   inputs: readonly NumArray[],
   attribute: A,
-  output: Operand,
+  output: NumArray,
   name: string,
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
-  const count = operands.length;
-  const edges = new Array<GradNode | Leaf | null>(count);
-  const shapes = new Array<readonly number[]>(count);
-  let saved: Saved | null = null;
-  for (let input = 0; input < count; input++) {
+  const { uses } = primitive;
+  const edges = new Array<GradNode | Leaf | null>(operands.length);
+  let kept = NOTHING as number;
+  for (let input = 0; input < edges.length; input++) {
     const operand = operands[input]!;
-    shapes[input] = inputs[input]!.shape;
     edges[input] = operand.requiresGrad ? (operand.gradFn ?? operand) : null;
-    if (edges[input] === null) continue;
-    const slots = primitive.uses(input);
-    if (slots.length === 0) continue;
-    saved ??= new Saved(count + 1);
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i]!;
-      saved.put(slot, slot === count ? output : operands[slot]!);
-    }
+    if (edges[input] !== null) kept |= uses[Math.min(input, uses.length - 1)]!;
   }
-  const { values, versions, seen } = saved ?? nothingSaved;
-  const rule = primitive as Primitive<unknown>;
-  return new GradNode(rule, attribute, edges, shapes, values, versions, seen, name);
+  return new GradNode(
+    primitive as Primitive<unknown>,
+    attribute,
+    edges,
+    kept & SHAPES ? shapesOf(inputs) : none,
+    kept & FIRST ? inputs[0]! : null,
+    kept & SECOND ? inputs[1]! : null,
+    kept & OUTPUT ? output : null,
+    name,
+  );
 }
-
-/** The numbers a rule will read, with the versions they had. */
-class Saved {
-  readonly values: (NumArray | undefined)[];
-  readonly versions: (Version | undefined)[];
-  readonly seen: number[];
-
-  constructor(slots: number) {
-    this.values = new Array(slots);
-    this.versions = new Array(slots);
-    this.seen = new Array(slots);
-  }
-  put(slot: number, { array, edits }: Operand): void {
-    this.values[slot] = array;
-    this.versions[slot] = edits;
-    this.seen[slot] = edits.count;
-  }
-}
-
-const nothingSaved = { values: none, versions: none, seen: none };

@@ -1,4 +1,4 @@
-import { type DType, full, type Nested, type NumArray } from '../array/array.ts';
+import { type DType, full, type Nested, NumArray } from '../array/array.ts';
 import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
 import { handBack } from '../array/kernels/resident.ts';
@@ -9,7 +9,7 @@ import { type Shape, sameShape } from '../array/shape.ts';
 import { warn } from '../array/warn.ts';
 import { backward } from './backward.ts';
 import { InPlace } from './inplace.ts';
-import type { GradNode, Leaf, Primitive, Version } from './node.ts';
+import type { GradNode, Leaf, Primitive } from './node.ts';
 import { remember } from './record.ts';
 
 const handedBack = (): RuntimeError =>
@@ -39,18 +39,16 @@ const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'flo
 export class Tensor extends InPlace<Tensor> implements Leaf {
   #array: NumArray;
   #trainable = false;
-  #grad: Tensor | null = null;
+  /** A tensor is made around the numbers when somebody asks. */
+  #grad: Tensor | NumArray | null = null;
   /** The operation that made this tensor, or null for a leaf. */
   gradFn: GradNode | null = null;
-  /** Counts in-place edits; shared with views and `detach`, not with `.data`. */
-  readonly edits: Version;
   /** The tensor this one is a window on, if it is one. */
   readonly base: Tensor | null;
 
-  constructor(array: NumArray, edits: Version = { count: 0 }, base: Tensor | null = null) {
+  constructor(array: NumArray, base: Tensor | null = null) {
     super();
     this.#array = array;
-    this.edits = edits;
     this.base = base;
   }
 
@@ -70,9 +68,9 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   get size(): number {
     return this.#array.size;
   }
-  /** How many in-place edits this storage has seen. Source: torch's `_version`. */
+  /** How many in-place edits this storage has seen: views and `detach` count together, `.data` apart. Source: torch's `_version`. */
   get version(): number {
-    return this.edits.count;
+    return this.#array.edits;
   }
   get isLeaf(): boolean {
     return this.gradFn === null;
@@ -109,6 +107,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         'the .grad of a computed tensor is never filled: it is being accessed on one that is not a leaf Tensor',
       );
     }
+    if (this.#grad instanceof NumArray) this.#grad = new Tensor(this.#grad);
     if (this.#grad !== null) keep(this.#grad.#array, true);
     return this.#grad;
   }
@@ -126,31 +125,32 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         expected('grad', what, received, 'A gradient has the shape and dtype of its tensor'),
       );
     }
-    const before = this.#grad === null ? null : this.#grad.#array;
-    if (before?.loan?.seen === false) handBack(before.data);
+    const before = this.gradArray;
+    if (before !== null && before.loan !== null && !before.loan.seen) handBack(before.data);
     if (value !== null) keep(value.array, true);
     this.#grad = value;
   }
   /** The numbers of `grad`, for the loops of an optimizer: whoever reads `grad` itself may hold on to it. */
   get gradArray(): NumArray | null {
-    return this.#grad === null ? null : this.#grad.array;
+    return this.#grad instanceof Tensor ? this.#grad.array : this.#grad;
   }
   /** Adds `g` to `grad`, keeping the grad object once it exists. `owned`: nobody else holds `g`. */
   accumulate(g: NumArray, owned: boolean): void {
-    if (this.#grad === null) {
+    const sum = this.gradArray;
+    if (sum === null) {
       const own = owned ? g : copy(g);
       keep(own, false);
-      this.#grad = new Tensor(own);
+      this.#grad = own;
     } else {
-      addInto(this.#grad.array, g);
-      if (owned) handBack(g.data);
-      this.#grad.edits.count++;
+      addInto(sum, g);
+      if (owned && g.loan !== null) handBack(g.data);
+      sum.countEdit();
     }
   }
 
   /** The same numbers without history; edits through it are not counted. Source: torch `.data`. */
   get data(): Tensor {
-    return new Tensor(this.#array);
+    return new Tensor(this.#array.countedApart());
   }
   /**
    * Swaps the storage; a recorded graph keeps the old one. Throws TypeError for a non-tensor, RuntimeError for whole
@@ -167,11 +167,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       throw new RuntimeError(expected('data', 'a floating point tensor', value.dtype, next));
     }
     keep(value.array, true);
-    this.#array = value.array;
+    this.#array = value.array.countedApart(this.version);
   }
   /** The same numbers without history; edits through it are counted. Source: torch.Tensor.detach. */
   detach(): Tensor {
-    return new Tensor(this.#array, this.edits);
+    return new Tensor(this.#array);
   }
   /** A live ndarray on the same numbers: writes go both ways and are not counted. Source: torch.Tensor.numpy. */
   ndarray(): NdArray {
@@ -244,11 +244,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 
   protected override compute<A>(
     primitive: Primitive<A>,
-    others: readonly Tensor[],
+    operands: readonly Tensor[],
     attribute: A,
     name?: string,
   ): Tensor {
-    return compute(primitive, [this, ...others], attribute, name);
+    return compute(primitive, operands, attribute, name);
   }
   protected override constant(array: NumArray): Tensor {
     return new Tensor(array);
@@ -267,7 +267,8 @@ export function compute<A>(
   for (let input = 0; input < operands.length; input++) inputs[input] = operands[input]!.array;
   const array = primitive.forward(inputs, attribute);
   const isWindow = source !== undefined && array.data === inputs[0]!.data;
-  const result = isWindow ? new Tensor(array, source.edits, source.base ?? source) : new Tensor(array);
-  result.gradFn = remember(primitive, operands, inputs, attribute, result, name);
+  if (isWindow) array.countWith(inputs[0]!);
+  const result = new Tensor(array, isWindow ? (source.base ?? source) : null);
+  result.gradFn = remember(primitive, operands, inputs, attribute, array, name);
   return result;
 }

@@ -13,7 +13,7 @@ export function initialise_<T extends Tensor>(tensor: T, rule: InitRule, generat
   // A large parameter is filled where it lies: a second buffer of its size would cost more than the values.
   const direct = contiguous && data.length === tensor.size && tensor.dtype === dtype;
   const values = rule(shape, generator, dtype, direct ? (data as Float32Array | Float64Array) : undefined);
-  if (values.data === data) tensor.edits.count++;
+  if (values.data === data) tensor.array.countEdit();
   else noGrad(() => tensor.copy_(new Tensor(values)));
   return tensor;
 }

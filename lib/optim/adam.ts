@@ -1,6 +1,6 @@
 import { allocate, type Data } from '../array/array.ts';
 import type { Tensor } from '../autograd/tensor.ts';
-import { Optimizer, option, type Slot } from './optimizer.ts';
+import { Optimizer, option } from './optimizer.ts';
 
 export interface AdamOptions {
   readonly lr?: number;
@@ -41,7 +41,14 @@ export class Adam extends Optimizer {
     ];
   }
 
-  protected override update({ tensor, values, start, grad, gradStart, size }: Slot): void {
+  protected override update(
+    tensor: Tensor,
+    values: Data,
+    start: number,
+    grad: Data,
+    gradStart: number,
+    size: number,
+  ): void {
     const { mean, square, steps } = this.#advance(tensor, size);
     const [b1, b2] = this.betas;
     const stepSize = this.lr / (1 - b1 ** steps);

@@ -5,16 +5,6 @@ import { contiguous } from '../array/movement.ts';
 import { warn } from '../array/warn.ts';
 import { Tensor } from '../autograd/tensor.ts';
 
-/** One parameter's numbers and gradient as dense buffers, for the update loops. */
-export interface Slot {
-  readonly tensor: Tensor;
-  readonly values: Data;
-  readonly start: number;
-  readonly grad: Data;
-  readonly gradStart: number;
-  readonly size: number;
-}
-
 /**
  * Steps each distinct parameter once, however often it was handed in: a tied parameter has one value and one
  * gradient. Parameters without a gradient are skipped. Throws ValueError for an empty list, TypeError for anything
@@ -59,23 +49,26 @@ export abstract class Optimizer {
   /** Moves every parameter that has a gradient, in place and without recording. */
   step(): void {
     for (const tensor of this.parameters) {
-      if (tensor.gradArray === null) continue;
-      const target = contiguous(tensor.array);
-      const grad = contiguous(tensor.gradArray);
-      this.update({
-        tensor,
-        values: target.data,
-        start: target.offset,
-        grad: grad.data,
-        gradStart: grad.offset,
-        size: target.size,
-      });
-      if (target !== tensor.array) copyInto(tensor.array, target);
-      tensor.edits.count++;
+      const { gradArray } = tensor;
+      if (gradArray === null) continue;
+      const { array } = tensor;
+      const target = contiguous(array);
+      const grad = contiguous(gradArray);
+      this.update(tensor, target.data, target.offset, grad.data, grad.offset, target.size);
+      if (target !== array) copyInto(array, target);
+      array.countEdit();
     }
   }
 
-  protected abstract update(slot: Slot): void;
+  /** Moves `size` values from `start` on by the gradient from `gradStart` on: dense buffers, for plain loops. */
+  protected abstract update(
+    tensor: Tensor,
+    values: Data,
+    start: number,
+    grad: Data,
+    gradStart: number,
+    size: number,
+  ): void;
 }
 
 /** `value` when it is a number in range. Throws ValueError naming the option. */

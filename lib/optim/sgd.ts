@@ -3,7 +3,7 @@ import { allocate } from '../array/array.ts';
 import { addScaled } from '../array/elementwise.ts';
 import { expected, ValueError } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
-import { Optimizer, option, type Slot } from './optimizer.ts';
+import { Optimizer, option } from './optimizer.ts';
 
 export interface SGDOptions {
   readonly lr: number;
@@ -41,7 +41,14 @@ export class SGD extends Optimizer {
     }
   }
 
-  protected override update({ tensor, values, start, grad, gradStart, size }: Slot): void {
+  protected override update(
+    tensor: Tensor,
+    values: Data,
+    start: number,
+    grad: Data,
+    gradStart: number,
+    size: number,
+  ): void {
     const { lr, momentum, weightDecay } = this;
     if (momentum === 0 && weightDecay === 0) {
       addScaled(values, start, grad, gradStart, size, -lr);

@@ -332,6 +332,6 @@ describe('depth', () => {
     for (let i = 0; i < 100_000; i++) y = y.add(w);
     y.sum().backward();
     expect(w.grad?.tolist()).toEqual([100_001]);
-    expect([y.gradFn?.edges, y.gradFn?.values]).toEqual([[], []]);
+    expect([y.gradFn?.edges, y.gradFn?.freed]).toEqual([[], true]);
   });
 });
