@@ -3,6 +3,7 @@ import { fill } from '../array/elementwise.ts';
 import { AttributeError, expected, kindOf, NotImplementedError, ValueError } from '../array/errors.ts';
 import { cast } from '../array/movement.ts';
 import { Tensor } from '../autograd/tensor.ts';
+import { OneShot, pairAt, valueAt } from './one-shot.ts';
 import { Parameter } from './parameter.ts';
 import {
   checkName,
@@ -25,7 +26,7 @@ import {
   type StateLike,
   stateOf,
 } from './state.ts';
-import { type WalkOptions, walk, walkSlots } from './walk.ts';
+import { listing, type WalkOptions, walk } from './walk.ts';
 
 /**
  * A node of the tree: holds parameters, buffers and child modules under names, and computes `forward`. Assigning a
@@ -113,17 +114,17 @@ export class Module {
   // — listings: every one goes through the walk, so a tied parameter has one name —
 
   /** Pairs of path and parameter, own before children's; one-shot, as a Python generator. Source: named_parameters. */
-  *namedParameters(options: WalkOptions = {}): Generator<[string, Parameter]> {
-    for (const { path, value } of walkSlots(this, 'parameters', options)) yield [path, value];
+  namedParameters(options?: WalkOptions): IterableIterator<[string, Parameter]> {
+    return new OneShot<Parameter, [string, Parameter]>(() => listing(this, 'parameters', options), pairAt);
   }
-  *parameters(options: WalkOptions = {}): Generator<Parameter> {
-    for (const { value } of walkSlots(this, 'parameters', options)) yield value;
+  parameters(options?: WalkOptions): IterableIterator<Parameter> {
+    return new OneShot<Parameter, Parameter>(() => listing(this, 'parameters', options), valueAt);
   }
-  *namedBuffers(options: WalkOptions = {}): Generator<[string, Tensor]> {
-    for (const { path, value } of walkSlots(this, 'buffers', options)) yield [path, value];
+  namedBuffers(options?: WalkOptions): IterableIterator<[string, Tensor]> {
+    return new OneShot<Tensor, [string, Tensor]>(() => listing(this, 'buffers', options), pairAt);
   }
-  *buffers(options: WalkOptions = {}): Generator<Tensor> {
-    for (const { value } of walkSlots(this, 'buffers', options)) yield value;
+  buffers(options?: WalkOptions): IterableIterator<Tensor> {
+    return new OneShot<Tensor, Tensor>(() => listing(this, 'buffers', options), valueAt);
   }
   /** Pairs of path and module, starting with ['', this]; each object once. Source: named_modules. */
   *namedModules(options: WalkOptions = {}): Generator<[string, Module]> {

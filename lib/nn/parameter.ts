@@ -2,6 +2,7 @@ import { type DType, NumArray, zeros } from '../array/array.ts';
 import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
 import { Tensor } from '../autograd/tensor.ts';
+import { Place } from './place.ts';
 
 /**
  * A leaf tensor that a module knows to be learnable. It shares the storage it is given and has no name of its own:
@@ -11,8 +12,8 @@ import { Tensor } from '../autograd/tensor.ts';
 export class Parameter extends Tensor {
   /** The shape asked for while some lengths (−1) are not known yet; null once there is storage. */
   #pending: Shape | null = null;
-  #walk = 0;
-  #firstPath = '';
+  /** Where a walk of a tree met this parameter. */
+  readonly #place = new Place();
 
   constructor(values: Tensor | NumArray, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
     if (!(values instanceof Tensor) && !(values instanceof NumArray)) {
@@ -30,12 +31,8 @@ export class Parameter extends Tensor {
     return parameter;
   }
 
-  /** The path at which the walk of that number met this parameter before; else null, and `path` is noted as the first. */
-  meet(walk: number, path: string): string | null {
-    if (this.#walk === walk) return this.#firstPath;
-    this.#walk = walk;
-    this.#firstPath = path;
-    return null;
+  get place(): Place {
+    return this.#place;
   }
 
   get isDeferred(): boolean {

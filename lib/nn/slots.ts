@@ -2,6 +2,7 @@ import { AttributeError, expected, KeyError, kindOf } from '../array/errors.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
+import { Place } from './place.ts';
 
 /**
  * What was listed since the last change of any table, by the tables of the module it was listed for. A change anywhere
@@ -53,9 +54,8 @@ export interface Slots {
   readonly buffers: Map<string, Tensor | null>;
   readonly children: Map<string, Module | null>;
   readonly temporary: Set<string>;
-  /** The last walk that met this module, and the path it had then. */
-  walk: number;
-  firstPath: string;
+  /** Where a walk met this module. */
+  readonly place: Place;
 }
 
 export const newSlots = (): Slots => ({
@@ -63,8 +63,7 @@ export const newSlots = (): Slots => ({
   buffers: new Table<Tensor | null>(),
   children: new Table<Module | null>(),
   temporary: new Set(),
-  walk: 0,
-  firstPath: '',
+  place: new Place(),
 });
 
 export type SlotKind = 'parameter' | 'buffer' | 'module';

@@ -5,8 +5,9 @@ import { noGrad } from '../autograd/mode.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
+import { joinPath } from './place.ts';
 import { slotsOf } from './slots.ts';
-import { joinPath, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** Paths and their tensors, in order; `metadata` gives each module path its format version. */
 export class StateDict extends Map<string, Tensor> {

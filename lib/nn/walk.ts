@@ -1,6 +1,8 @@
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
+import type { Listing } from './one-shot.ts';
 import { Parameter } from './parameter.ts';
+import { joinPath, Place } from './place.ts';
 import { listings, type Slots, slotsOf } from './slots.ts';
 
 /** One arrival at a module: `tiedTo` is the path it was met at first, or null if this is the first time. */
@@ -28,9 +30,6 @@ export interface WalkOptions {
   readonly removeDuplicate?: boolean;
 }
 
-export const joinPath = (prefix: string, name: string): string =>
-  prefix === '' ? name : `${prefix}.${name}`;
-
 interface Frame {
   readonly path: string;
   readonly slots: Slots;
@@ -39,21 +38,23 @@ interface Frame {
 
 const frameOf = (path: string, slots: Slots): Frame => ({ path, slots, children: slots.children.entries() });
 
-/** Walks so far: a module or parameter that bears the number of the walk under way was met before in it. */
+/** Walks so far: a place that bears the number of the walk under way was met before in it. */
 let walks = 0;
+
+/** Called once per arrival; `tiedTo` as in Visit. */
+type Arrive = (path: string, module: Module, slots: Slots, tiedTo: string | null) => void;
 
 /**
  * The one walk of the tree; every listing, count, save, load and copy goes through it, so identity is decided here:
  * the first path wins, later ones are tied to it. Parents before children, children in order. A loop with its own
  * stack, so that depth is no limit; a module inside itself is met but not entered again.
  */
-export function walk(root: Module, options: WalkOptions = {}): Visit[] {
+function eachModule(root: Module, options: WalkOptions, number: number, arrive: Arrive): void {
   const { prefix = '', recurse = true, removeDuplicate = true } = options;
-  const visits: Visit[] = [{ path: prefix, module: root, tiedTo: null }];
-  if (!recurse) return visits;
-  const number = ++walks;
   const top = slotsOf(root);
-  meet(top, number, prefix);
+  top.place.enter(number, '', prefix);
+  arrive(prefix, root, top, null);
+  if (!recurse) return;
   const entered = new Set<Slots>([top]);
   const stack = [frameOf(prefix, top)];
   while (stack.length > 0) {
@@ -67,67 +68,94 @@ export function walk(root: Module, options: WalkOptions = {}): Visit[] {
     const [name, module] = next.value;
     if (module === null) continue;
     const slots = slotsOf(module);
-    const path = joinPath(frame.path, name);
-    const tiedTo = meet(slots, number, path);
-    if (tiedTo !== null && removeDuplicate) continue;
-    visits.push({ path, module, tiedTo });
+    const { place } = slots;
+    const isFirst = place.enter(number, frame.path, name);
+    if (!isFirst && removeDuplicate) continue;
+    const path = isFirst ? place.path : joinPath(frame.path, name);
+    arrive(path, module, slots, isFirst ? null : place.path);
     if (slots.children.size === 0 || entered.has(slots)) continue;
     entered.add(slots);
     stack.push(frameOf(path, slots));
   }
+}
+
+/** Every arrival at a module, the root's first. */
+export function walk(root: Module, options: WalkOptions = {}): Visit[] {
+  const visits: Visit[] = [];
+  eachModule(root, options, ++walks, (path, module, _, tiedTo) => visits.push({ path, module, tiedTo }));
   return visits;
 }
 
-/** The path at which this walk met the tables before; else null, and `path` is noted as the first. */
-function meet(slots: Slots, number: number, path: string): string | null {
-  if (slots.walk === number) return slots.firstPath;
-  slots.walk = number;
-  slots.firstPath = path;
-  return null;
+type ArriveAtSlot = (path: string, value: Tensor, owner: Module, name: string, tiedTo: string | null) => void;
+
+/** An owner's own slots before those of its children. Empty ones are left out. */
+function eachSlot(
+  root: Module,
+  kind: 'parameters' | 'buffers',
+  options: WalkOptions,
+  arrive: ArriveAtSlot,
+): void {
+  const { removeDuplicate = true } = options;
+  const number = ++walks;
+  const buffers = new Map<Tensor, Place>();
+  eachModule(root, options, number, (at, owner, slots) => {
+    for (const [name, value] of slots[kind]) {
+      if (value === null) continue;
+      const place = value instanceof Parameter ? value.place : placeIn(buffers, value);
+      const isFirst = place.enter(number, at, name);
+      if (!isFirst && removeDuplicate) continue;
+      const path = isFirst ? place.path : joinPath(at, name);
+      arrive(path, value, owner, name, isFirst ? null : place.path);
+    }
+  });
+}
+
+function placeIn(places: Map<Tensor, Place>, value: Tensor): Place {
+  const place = places.get(value) ?? new Place();
+  places.set(value, place);
+  return place;
 }
 
 /** The slots of one kind, an owner's own before those of its children. Empty slots are left out. */
-export function walkSlots(
-  root: Module,
-  kind: 'parameters',
-  options?: WalkOptions,
-): readonly Slot<Parameter>[];
-export function walkSlots(root: Module, kind: 'buffers', options?: WalkOptions): readonly Slot[];
-export function walkSlots(
+export function walkSlots(root: Module, kind: 'parameters', options?: WalkOptions): Slot<Parameter>[];
+export function walkSlots(root: Module, kind: 'buffers', options?: WalkOptions): Slot[];
+export function walkSlots(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions = {}): Slot[] {
+  const found: Slot[] = [];
+  eachSlot(root, kind, options, (path, value, owner, name, tiedTo) => {
+    found.push({ path, owner, name, value, tiedTo });
+  });
+  return found;
+}
+
+/** Paths and values of the slots of one kind. Without options they are kept until any table changes. */
+export function listing(root: Module, kind: 'parameters', options?: WalkOptions): Listing<Parameter>;
+export function listing(root: Module, kind: 'buffers', options?: WalkOptions): Listing<Tensor>;
+export function listing(
   root: Module,
   kind: 'parameters' | 'buffers',
   options: WalkOptions = {},
-): readonly Slot[] {
+): Listing<Tensor> {
   const { prefix = '', recurse = true, removeDuplicate = true } = options;
-  if (prefix !== '' || !recurse || !removeDuplicate) return listSlots(root, kind, options);
-  const kept = listings.of(slotsOf(root)) as Partial<Record<typeof kind, readonly Slot[]>>;
-  kept[kind] ??= listSlots(root, kind, options);
+  if (prefix !== '' || !recurse || !removeDuplicate) return list(root, kind, options);
+  const kept = listings.of(slotsOf(root)) as Partial<Record<typeof kind, Listing<Tensor>>>;
+  kept[kind] ??= list(root, kind, options);
   return kept[kind];
 }
 
-function listSlots(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions): Slot[] {
-  const { removeDuplicate = true } = options;
-  const found: Slot[] = [];
-  const first = new Map<Tensor, string>();
-  const visits = walk(root, options);
-  const number = ++walks;
-  for (const { path: at, module } of visits) {
-    for (const [name, value] of slotsOf(module)[kind]) {
-      if (value === null) continue;
-      const path = joinPath(at, name);
-      const tiedTo = value instanceof Parameter ? value.meet(number, path) : (first.get(value) ?? null);
-      if (tiedTo !== null && removeDuplicate) continue;
-      if (tiedTo === null && kind === 'buffers') first.set(value, path);
-      found.push({ path, owner: module, name, value, tiedTo });
-    }
-  }
-  return found;
+function list(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions): Listing<Tensor> {
+  const paths: string[] = [];
+  const values: Tensor[] = [];
+  eachSlot(root, kind, options, (path, value) => {
+    paths.push(path);
+    values.push(value);
+  });
+  return { paths, values };
 }
 
 /** Number of elements in all parameters, a tied one counted once. */
 export function countParameters(root: Module): number {
   let count = 0;
-  for (const { value } of walkSlots(root, 'parameters')) count += value.size;
+  for (const { size } of listing(root, 'parameters').values) count += size;
   return count;
 }
 

@@ -1,7 +1,8 @@
 import { shapeText } from '../array/errors.ts';
 import type { Module } from '../nn/module.ts';
 import type { Parameter } from '../nn/parameter.ts';
-import { joinPath, walk } from '../nn/walk.ts';
+import { joinPath } from '../nn/place.ts';
+import { walk } from '../nn/walk.ts';
 import type { Tree, TreeRow } from './types.ts';
 
 export interface TreeOptions {
