@@ -1,36 +1,15 @@
-import ops from 'ndarray-ops';
-import { allocateResult, type Data, type DType, NumArray } from './array.ts';
+import { allocateResult, type Data, type DType, forEachPosition, NumArray } from './array.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { BLOCK, type Pass, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
+import * as loops from './loops.ts';
 import { contiguous, expand, isUniform } from './movement.ts';
 import { broadcastShape, type Shape, sameShape } from './shape.ts';
-import { assignStrided } from './strided.ts';
-
-/** Reads a[i], a[i + di], … and b[j], b[j + dj], …; a step of 0 repeats a scalar. */
-type Loop = (out: Data, a: Data, b: Data, i: number, di: number, j: number, dj: number) => void;
-type StridedOp = (
-  out: ReturnType<NumArray['ndarray']>,
-  ...inputs: ReturnType<NumArray['ndarray']>[]
-) => unknown;
+import { assignStrided, loopStrided } from './strided.ts';
 
 const rank: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 3 };
 
 /** The dtype that holds both: bool < int64 < float32 < float64. */
 export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);
-
-// One loop per operation: a shared loop around a callback would be several times slower.
-const addLoop: Loop = (out, a, b, i, di, j, dj) => {
-  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! + b[j]!;
-};
-const subtractLoop: Loop = (out, a, b, i, di, j, dj) => {
-  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! - b[j]!;
-};
-const multiplyLoop: Loop = (out, a, b, i, di, j, dj) => {
-  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! * b[j]!;
-};
-const divideLoop: Loop = (out, a, b, i, di, j, dj) => {
-  for (let k = 0; k < out.length; k++, i += di, j += dj) out[k] = a[i]! / b[j]!;
-};
 
 const addPass: Pass = (run, out, a, b, n) => run.add(out, a, b, n);
 const subtractPass: Pass = (run, out, a, b, n) => run.subtract(out, a, b, n);
@@ -44,30 +23,27 @@ const flipped =
   (run, out, a, b, n) =>
     pass(run, out, b, a, n);
 
-/** Dense operands of one shape, or one with a single number, go through `loop`; the rest through ndarray-ops on views. */
-function binary(
-  name: string,
-  a: NumArray,
-  b: NumArray,
-  loop: Loop,
-  strided: StridedOp,
-  pass: Pass,
-): NumArray {
+/** Dense operands of one shape, or one with a single number, go through `loop` at once; the rest row by row. */
+function binary(name: string, a: NumArray, b: NumArray, loop: loops.Loop, pass: Pass): NumArray {
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const same = sameShape(a.shape, b.shape);
   if (same && a.contiguous && b.contiguous) {
     const out = allocateResult(dtype, a.size);
     const engine = streamer(out.length, out, a.data, b.data);
     if (engine !== null) streamTwo(engine, out, 0, out.length, a.data, a.offset, b.data, b.offset, pass);
-    else loop(out, a.data, b.data, a.offset, 1, b.offset, 1);
+    else loop(out, 0, out.length, a.data, a.offset, 1, b.data, b.offset, 1);
     return new NumArray(out, a.shape, dtype);
   }
   if (a.contiguous && isUniform(b) && (same || (b.size === 1 && b.rank <= a.rank))) {
-    return withNumber(a, b, dtype, pass, (out) => loop(out, a.data, b.data, a.offset, 1, b.offset, 0));
+    return withNumber(a, b, dtype, pass, (out) =>
+      loop(out, 0, out.length, a.data, a.offset, 1, b.data, b.offset, 0),
+    );
   }
   if (b.contiguous && isUniform(a) && (same || (a.size === 1 && a.rank <= b.rank))) {
     const back = flipped(pass);
-    return withNumber(b, a, dtype, back, (out) => loop(out, a.data, b.data, a.offset, 0, b.offset, 1));
+    return withNumber(b, a, dtype, back, (out) =>
+      loop(out, 0, out.length, a.data, a.offset, 0, b.data, b.offset, 1),
+    );
   }
   if (isRowOf(a, b)) {
     const out = allocateResult(dtype, a.size);
@@ -78,7 +54,7 @@ function binary(
     }
   }
   const shape = broadcastShape(name, a.shape, b.shape);
-  return stridedBinary(a, b, shape, dtype, strided);
+  return loopStrided(a, b, shape, dtype, loop);
 }
 
 /** A dense array and one number: the shape of the array. */
@@ -100,41 +76,19 @@ function withNumber(
 const isRowOf = (a: NumArray, b: NumArray): boolean =>
   b.rank === 1 && a.shape.at(-1) === b.size && b.size <= BLOCK && a.contiguous && b.contiguous;
 
-function stridedBinary(a: NumArray, b: NumArray, shape: Shape, dtype: DType, strided: StridedOp): NumArray {
-  const out = new NumArray(
-    allocateResult(
-      dtype,
-      shape.reduce((p, n) => p * n, 1),
-    ),
-    shape,
-    dtype,
-  );
-  if (out.size > 0) strided(out.ndarray(), expand(a, shape).ndarray(), expand(b, shape).ndarray());
-  return out;
-}
-
 /** a + b, a − b, a · b, a / b with broadcasting: shapes align at the last axis. Throw RuntimeError otherwise. */
-export const add = (a: NumArray, b: NumArray): NumArray => binary('add', a, b, addLoop, ops.add, addPass);
+export const add = (a: NumArray, b: NumArray): NumArray => binary('add', a, b, loops.add, addPass);
 export const subtract = (a: NumArray, b: NumArray): NumArray =>
-  binary('sub', a, b, subtractLoop, ops.sub, subtractPass);
+  binary('sub', a, b, loops.subtract, subtractPass);
 export const multiply = (a: NumArray, b: NumArray): NumArray =>
-  binary('mul', a, b, multiplyLoop, ops.mul, multiplyPass);
-export const divide = (a: NumArray, b: NumArray): NumArray =>
-  binary('div', a, b, divideLoop, ops.div, dividePass);
+  binary('mul', a, b, loops.multiply, multiplyPass);
+export const divide = (a: NumArray, b: NumArray): NumArray => binary('div', a, b, loops.divide, dividePass);
 
-export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
-const comparisons: Record<Comparison, StridedOp> = {
-  eq: ops.eq,
-  ne: ops.neq,
-  lt: ops.lt,
-  le: ops.leq,
-  gt: ops.gt,
-  ge: ops.geq,
-};
+export type Comparison = keyof typeof loops.comparisons;
 
 /** Elementwise comparison with broadcasting; the result is a bool array. */
 export function compare(kind: Comparison, a: NumArray, b: NumArray): NumArray {
-  return stridedBinary(a, b, broadcastShape(kind, a.shape, b.shape), 'bool', comparisons[kind]);
+  return loopStrided(a, b, broadcastShape(kind, a.shape, b.shape), 'bool', loops.comparisons[kind]);
 }
 
 /** A new array holding f(x) for every element x, in the dtype of `a` (float32 for whole numbers). */
@@ -252,13 +206,17 @@ export function copyInto(target: NumArray, source: NumArray): void {
     return;
   }
   const wide = expandTo('copy_', source, target.shape);
-  if (target.size > 0) ops.assign(target.ndarray(), contiguous(wide).ndarray());
+  assignStrided(target, wide, (_, value) => value);
 }
 
 /** Every element becomes `value`, in place. */
 export function fill(target: NumArray, value: number): void {
   if (target.contiguous) target.data.fill(value, target.offset, target.offset + target.size);
-  else if (target.size > 0) ops.assigns(target.ndarray(), value);
+  else {
+    forEachPosition(target, (position) => {
+      target.data[position] = value;
+    });
+  }
 }
 
 function expandTo(where: string, source: NumArray, shape: Shape): NumArray {

@@ -4,7 +4,7 @@ import { type Entry, fromBufferPromise, type ZipFile as OpenZip } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { NumArray } from '../../array/array.ts';
 import { CheckpointError, expected, ValueError } from '../../array/errors.ts';
-import { copy } from '../../array/movement.ts';
+import { reordered } from '../../array/reorder.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { type Checkpoint, refusalOf } from '../format.ts';
 import { NPY_PREFIX, npyHeader, npyStart, parseNpyHeader } from '../npy.ts';
@@ -163,14 +163,14 @@ async function readArray(source: Source, entry: Entry, name: string): Promise<Te
 }
 
 /** The same elements with the last axis dense. */
-function rowMajor({ data, shape, dtype, size }: NumArray): NumArray {
+function rowMajor({ data, shape, dtype }: NumArray): NumArray {
   let step = 1;
   const stride = shape.map((n) => {
     const own = step;
     step *= n;
     return own;
   });
-  return size === 0 ? new NumArray(data, shape, dtype) : copy(new NumArray(data, shape, dtype, stride));
+  return reordered(new NumArray(data, shape, dtype, stride));
 }
 
 /** A member's bytes, pulled as they are needed, with their checksum. */
