@@ -31,7 +31,7 @@ export function forgetBase(): void {
 function entry(): string {
   const imports = doors.map((name, i) => `import * as door${i} from ${JSON.stringify(name)};`);
   const entries = doors.map((name, i) => `${JSON.stringify(name)}: door${i}`);
-  return `${imports.join('\n')}\nimport { serve } from './child.ts';\nserve({ ${entries.join(', ')} });`;
+  return `import './engine.ts';\n${imports.join('\n')}\nimport { serve } from './child.ts';\nserve({ ${entries.join(', ')} });`;
 }
 
 /** The kit's `#candidates` differ from kata to kata: in a child they come with the kata's script. */
