@@ -56,7 +56,7 @@ async function guard(
   const fail = (error: unknown): Promise<void> => tell({ type: 'failed', ...describe(error) });
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
-  host.on('beforeExit', () => tell({ type: 'stuck' }));
+  host.once('beforeExit', () => tell({ type: 'stuck' }));
   await tell({ type: 'ready' });
   try {
     await work(tell);
