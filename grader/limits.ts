@@ -1,10 +1,13 @@
-/** Bounds of one child. The clock of a phase starts anew when the phase does, so a slow machine only pays where it waits. */
+/**
+ * Bounds of one child. The clock of a phase starts anew when the phase does, so a slow machine only pays where it waits;
+ * a child that computes and has less than half a processor gets a phase's time up to four times (Linux).
+ */
 export type Limits = {
   /** Harness and library ready, nothing of the submission loaded yet. */
   readonly startMs: number;
   /** The submission's own top level. */
   readonly loadMs: number;
-  /** One property, counted inside the child where a synchronous loop can be cut and the rest still runs. */
+  /** Computing of one property, counted inside the child, where a synchronous loop can be cut and the rest still runs. */
   readonly budgetMs: number;
   /** What the parent waits beyond the budget before it ends the process. */
   readonly graceMs: number;

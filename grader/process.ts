@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import { watchResident } from './resident.ts';
 import { beginChild, takeSpare } from './spare.ts';
 import type { Behaviour, Outcome, Problem, Text } from './types.ts';
+import { workOf } from './work.ts';
 
 /** What one child was seen to do. */
 export type Seen = {
@@ -22,6 +23,7 @@ export type Seen = {
 };
 
 const PRINTED_KEPT = 4000;
+const EXTENSIONS = 3;
 
 /** Runs one bundled script under a clock and limits, and ends its whole process group whatever it did. */
 export async function runChild(
@@ -149,10 +151,15 @@ class Run {
     this.stop();
   }
 
-  wait(milliseconds: number): void {
+  /** A child that computes and had less than half a processor meanwhile gets the same time again, a few times. */
+  wait(milliseconds: number, again = EXTENSIONS): void {
     clearTimeout(this.clock);
+    const before = workOf(this.child.pid);
     this.clock = setTimeout(() => {
-      if (this.phase === 'start') this.crash(`nothing for ${milliseconds} ms`);
+      const now = workOf(this.child.pid);
+      const isStarved = now.computes && now.computedMs - before.computedMs < milliseconds / 2;
+      if (isStarved && again > 0) this.wait(milliseconds, again - 1);
+      else if (this.phase === 'start') this.crash(`nothing for ${milliseconds} ms`);
       else this.hang();
     }, milliseconds);
   }

@@ -1,6 +1,7 @@
 import { expect, describe as group, it } from 'vitest';
 import { isGradEnabled, noGrad } from '#lib';
 import { type Check, collect, example, gen, type Outcome, property, runCollected } from './index.ts';
+import { computed } from './watchdog.ts';
 
 const title = { en: 'a law', zh: '定律' };
 const idea = { en: 'the idea', zh: '想法' };
@@ -18,7 +19,7 @@ const circle: unknown[] = [];
 circle.push(circle);
 
 const wait = (milliseconds: number): void => {
-  for (const end = performance.now() + milliseconds; performance.now() < end; );
+  for (const end = computed() + milliseconds; computed() < end; );
 };
 
 it('a test that is ended inside noGrad leaves the next one recording', async () => {
@@ -168,7 +169,7 @@ group('answers', () => {
 });
 
 group('time', () => {
-  it('a hanging case is met once, shown, and replayed by seed and path', async () => {
+  it('a hanging case is not met again to shrink it, shown, and replayed by seed and path', async () => {
     let met = 0;
     const law = () =>
       property(title, [gen.dim(1, 9)], (t, n) => {
@@ -178,7 +179,8 @@ group('time', () => {
         t.holds(true, idea);
       });
     const outcome = await one(law, { budgetMs: 500 });
-    expect(met).toBe(1);
+    // On a busy machine all cases, and then each, are begun anew twice at most.
+    expect(met).toBeLessThanOrEqual(6);
     const seven = { inputs: [{ cell: { kind: 'text', text: '7' } }] };
     expect(outcome).toMatchObject({ status: 'out of time', failure: seven });
     const { seed, path } = outcome;

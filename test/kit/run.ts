@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Check, Checker, failureFrom, isNotStarted } from './check.ts';
 import type { Failure, Outcome, RunOptions, Text } from './types.ts';
-import { finishes } from './watchdog.ts';
+import { computed, finishes } from './watchdog.ts';
 
 /** A law for generated cases, as it was declared. */
 export interface Law {
@@ -13,15 +13,12 @@ export interface Law {
 export type Settings = RunOptions & { readonly budgetMs: number };
 type Ended = Pick<Outcome, 'status' | 'failure'>;
 
-// Taken before any submission is loaded, like the clock of the watchdog.
-const clock = performance;
-const now = (): number => clock.now();
-
 /** Runs one visible case. */
 export function runOnce(title: Text, body: (t: Check) => unknown, { budgetMs }: Settings): Outcome {
-  const checker = new Checker();
+  let checker = new Checker();
   let ended: Ended | undefined;
   const returned = finishes(budgetMs, () => {
+    checker = new Checker();
     ended = endOf(checker, () => body(checker));
   });
   if (!returned || ended === undefined) return { title, ...outOfTime(budgetMs, checker.inputs) };
@@ -79,7 +76,9 @@ const outOfTime = (budgetMs: number, inputs: Failure['inputs']): Ended => ({
 class Progress {
   cases = 0;
   checks = 0;
-  since = now();
+  readonly begun = computed();
+  since = this.begun;
+  late = false;
   checker = new Checker();
   /** How the last case that did not pass ended: while shrinking, that is the smallest one. */
   worst: Ended | undefined;
@@ -93,13 +92,14 @@ export function runMany(law: Law, settings: Settings): Outcome {
   const { title } = law;
   const { budgetMs, path, seed = seedOf(title.en) } = settings;
   if (path !== undefined) return { title, ...explore(law, { ...settings, seed }, new Progress(), true) };
-  const progress = new Progress();
+  let progress = new Progress();
   let ended: Ended | undefined;
   const returned = finishes(budgetMs, () => {
+    progress = new Progress();
     ended = explore(law, { ...settings, seed }, progress, false);
   });
   if (returned && ended !== undefined) return { title, ...ended };
-  if (progress.worst === undefined && now() - progress.since > 0.8 * budgetMs) {
+  if (progress.worst === undefined && computed() - progress.since > 0.8 * budgetMs) {
     return { title, ...outOfTime(budgetMs, progress.checker.inputs), seed, path: `${progress.cases - 1}` };
   }
   return { title, ...explore(law, { ...settings, seed }, new Progress(), true) };
@@ -118,7 +118,13 @@ function explore(
   const property = fc.property(fc.tuple(...arbitraries), (values) => {
     // Shrinking a stub's answer or an endless loop would only repeat it.
     if (progress.worst !== undefined && progress.worst.status !== 'failed') return;
-    const ended = runCase(progress, (checker) => body(checker, ...values), guarded ? budgetMs : null);
+    progress.late ||= guarded && computed() - progress.begun > ALTOGETHER * budgetMs;
+    if (progress.late) return;
+    const ended = runCase(
+      progress,
+      (checker) => body(checker, ...values),
+      guarded ? budgetMs : Number.POSITIVE_INFINITY,
+    );
     if (ended.status === 'passed') return;
     progress.worst = ended;
     throw new Error(ended.status);
@@ -127,34 +133,27 @@ function explore(
     seed,
     numRuns: runs,
     ...(path !== undefined && { path }),
-    ...(guarded && { interruptAfterTimeLimit: ALTOGETHER * budgetMs }),
   });
   const { worst } = progress;
   if (worst !== undefined) {
     if (worst.status === 'not started') return worst;
     return { ...worst, seed: details.seed, path: details.counterexamplePath ?? '0' };
   }
-  if (details.interrupted) return tooSlow(progress.cases, runs, ALTOGETHER * budgetMs);
+  if (progress.late) return tooSlow(progress.cases, runs, ALTOGETHER * budgetMs);
   // A few cases of many may well be empty ones.
   return progress.checks === 0 && runs === most ? vacuous : { status: 'passed' };
 }
 
-function runCase(progress: Progress, body: (t: Check) => unknown, budgetMs: number | null): Ended {
-  const checker = new Checker();
-  progress.cases++;
-  progress.checker = checker;
-  progress.since = now();
-  if (budgetMs === null) {
-    const ended = endOf(checker, () => body(checker));
-    progress.checks += checker.made;
-    return ended;
-  }
+function runCase(progress: Progress, body: (t: Check) => unknown, budgetMs: number): Ended {
   let ended: Ended | undefined;
+  progress.cases++;
   finishes(budgetMs, () => {
-    ended = endOf(checker, () => body(checker));
+    progress.checker = new Checker();
+    progress.since = computed();
+    ended = endOf(progress.checker, () => body(progress.checker));
   });
-  progress.checks += checker.made;
-  return ended ?? outOfTime(budgetMs, checker.inputs);
+  progress.checks += progress.checker.made;
+  return ended ?? outOfTime(budgetMs, progress.checker.inputs);
 }
 
 const tooSlow = (cases: number, runs: number, milliseconds: number): Ended => ({
