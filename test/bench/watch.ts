@@ -1,6 +1,6 @@
 /**
  * How long from a save to its verdict on the screen? The real watch on a copy of the katas: real file events, real
- * child processes, a made-up terminal. Run: npm run bench:watch [-- saves]
+ * child processes, a made-up terminal. Run: npm run bench:watch [-- saves] [--write]
  */
 import { EventEmitter } from 'node:events';
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,15 +8,22 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { defaultLimits } from '../../grader/limits.ts';
 import { watchKatas } from '../../grader/watch/index.ts';
+import { writeRows } from './grader-page.ts';
+import { median } from './verdict.ts';
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
-const saves = Number(process.argv[2] ?? 16);
+const { values, positionals } = parseArgs({
+  options: { write: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const saves = Number(positionals[0] ?? 16);
 const subjects = [
-  ['an easy kata', '01-access/01-build-and-probe'],
-  ['a usual kata', '03-initialization/04-fans-and-xavier'],
-  ['a boss', '04-tying/08-boss-train-and-watch'],
+  ['save-easy', 'an easy kata', '01-access/01-build-and-probe'],
+  ['save-usual', 'a usual kata', '03-initialization/04-fans-and-xavier'],
+  ['save-boss', 'a boss', '04-tying/08-boss-train-and-watch'],
 ] as const;
 
 /** A terminal that tells when a text comes to the screen. */
@@ -96,7 +103,7 @@ async function measure(id: string): Promise<Times[]> {
 
 function summary(values: readonly number[]): string {
   const sorted = values.map(Math.round).sort((a, b) => a - b);
-  return `${sorted[Math.floor(sorted.length / 2)]} ms [${sorted[0]}..${sorted.at(-1)}]`;
+  return `${Math.round(median(values))} ms [${sorted[0]}..${sorted.at(-1)}]`;
 }
 
 /** Nobody saves twice within half a second. */
@@ -105,8 +112,12 @@ function rest(): Promise<void> {
 }
 
 console.log(`save to verdict, ${saves} saves each, Node ${process.version}, ${cpus().length} cores`);
-for (const [name, id] of subjects) {
+for (const [key, name, id] of subjects) {
   const times = await measure(id);
-  const told = (key: keyof Times): string => summary(times.map((time) => time[key]));
+  const told = (which: keyof Times): string => summary(times.map((time) => time[which]));
   console.log(`${name.padEnd(13)} verdict ${told('verdict')}, types checked ${told('types')}  ${id}`);
+  if (values.write) {
+    const seconds = (median(times.map(({ verdict }) => verdict)) / 1000).toFixed(2);
+    writeRows({ [key]: { en: `${seconds} s`, zh: `${seconds} 秒` } });
+  }
 }
