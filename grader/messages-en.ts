@@ -6,6 +6,10 @@ const at = (problem: { file: string; line?: number }): string =>
 const during = (title: Text | undefined): string =>
   title === undefined ? 'while it was being loaded' : `during "${title.en}"`;
 
+/** What a file may import besides ndarray and ndarray-ops. */
+const doors = ({ file }: { file: string }): string =>
+  file === 'property.ts' ? '#lib, fast-check, ' : '#lib, ';
+
 const list = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 const problem: Messages['problem'] = {
@@ -23,7 +27,7 @@ const problem: Messages['problem'] = {
     `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`,
   'type error': (p) => `${at(p)}: expected types that fit, received "${p.message}". Fix the types here.`,
   'import refused': (p) =>
-    `${at(p)}: expected imports from #lib, ndarray or ndarray-ops only, received ${p.name}. Remove it.`,
+    `${at(p)}: expected imports from ${doors(p)}ndarray or ndarray-ops only, received ${p.name}. Remove it.`,
   'global refused': (p) =>
     `${at(p)}: expected only the language and the library, received ${p.name}. Remove it.`,
   'name refused': (p) => `${at(p)}: expected your own answer, received ${p.name}. ${p.reason.en}`,

@@ -5,6 +5,10 @@ const at = (problem: { file: string; line?: number }): string =>
   problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
 const during = (title: Text | undefined): string => (title === undefined ? '加载时' : `测试“${title.zh}”时`);
 
+/** 除 ndarray 和 ndarray-ops 之外，这个文件还能导入什么。 */
+const doors = ({ file }: { file: string }): string =>
+  file === 'property.ts' ? '#lib、fast-check、' : '#lib、';
+
 const problem: Messages['problem'] = {
   'missing file': (p) => `${p.file}：文件不存在。请用 npm start -- reset 恢复它。`,
   'symbolic link': (p) => `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`,
@@ -15,7 +19,7 @@ const problem: Messages['problem'] = {
   'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,
   'type error': (p) => `${at(p)}：类型检查没有通过：${p.message}。请改正这里的类型。`,
   'import refused': (p) =>
-    `${at(p)}：只能从 #lib、ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`,
+    `${at(p)}：只能从 ${doors(p)}ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`,
   'global refused': (p) => `${at(p)}：只能使用语言本身和本课程的库，不能使用 ${p.name}。请删去它。`,
   'name refused': (p) => `${at(p)}：答案要自己写，这里用了 ${p.name}。${p.reason.zh}`,
   'ended early': (p) => `kata.ts：${during(p.during)}进程提前退出了。请删去结束进程的代码。`,

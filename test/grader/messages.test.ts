@@ -38,6 +38,18 @@ it.each(Object.values(samples))('tells $kind in the house form, and in Chinese',
   expect(zh).not.toMatch(/undefined|\b(expected|received)\b/);
 });
 
+it('names the doors of the file it is about', () => {
+  const own = { ...samples['import refused'], file: 'property.ts' };
+  expect(tellProblem(own, messagesOf('en'))).toContain(
+    'imports from #lib, fast-check, ndarray or ndarray-ops only,',
+  );
+  expect(tellProblem(own, messagesOf('zh-CN'))).toContain(
+    '只能从 #lib、fast-check、ndarray 或 ndarray-ops 导入',
+  );
+  const other = tellProblem(samples['import refused'], messagesOf('en'));
+  expect(other).toContain('imports from #lib, ndarray or ndarray-ops only,');
+});
+
 it("puts the course's words of the asked language into a sentence", () => {
   expect(tellProblem(samples['test timeout'], messagesOf('zh-CN'))).toBe(
     'kata.ts：测试“求和”时一直没有返回。请检查是否有死循环。',
