@@ -51,7 +51,7 @@ export function terminal(host: NodeJS.Process): Terminal {
   });
   return {
     env: host.env,
-    columns: host.stdout.columns ?? PLAIN_COLUMNS,
+    columns: host.stdout.columns || PLAIN_COLUMNS,
     isTerminal: host.stdout.isTTY === true,
     out: (text) => void host.stdout.write(text),
     err: (text) => void host.stderr.write(text),

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Files } from './bundle.ts';
+import { isAlive } from './keep/disk.ts';
 import { isNode, type Node, parseSource } from './source.ts';
 import type { Problem } from './types.ts';
 
@@ -57,8 +58,10 @@ const endless: Problem = { kind: 'type error', file: 'kata.ts', message: 'types 
 
 /** One run of the compiler; undefined when it did not end. */
 async function compile(submissions: ReadonlyMap<string, Files>): Promise<TypeErrors | undefined> {
-  const folder = join(checkout, '.katas', `types-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const home = join(checkout, '.katas');
+  const folder = join(home, `types-${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
+    sweep(home);
     const files = writeTexts(folder, submissions);
     const settings = { extends: join(checkout, 'tsconfig.json'), include: [], files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
@@ -66,6 +69,14 @@ async function compile(submissions: ReadonlyMap<string, Files>): Promise<TypeErr
     return told === undefined ? undefined : errorsIn(told, submissions);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What graders left behind that were ended while the compiler ran. */
+function sweep(home: string): void {
+  for (const name of existsSync(home) ? readdirSync(home) : []) {
+    const pid = Number(/^types-(\d+)-/.exec(name)?.[1] ?? process.pid);
+    if (pid !== process.pid && !isAlive(pid)) rmSync(join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -123,7 +123,8 @@ function sweep(disk: Disk, folder: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether another process of that number runs. */
+export function isAlive(pid: number): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

@@ -80,6 +80,8 @@ export function nextAction({ kata, verdict }: GradedKata, paper: Paper): string 
   if (verdict.name === 'passed') return messages.nextKata('npm start');
   if (verdict.name === 'not started')
     return messages.nextStart(`katas/${kata.id}/${readmeName(paper)}`, command);
+  if (verdict.problems[0]?.kind === 'missing file')
+    return messages.nextSee(`npm start -- reset ${shortName(kata.id)}`);
   return messages.nextFix(`katas/${kata.id}/${fileToFix({ kata, verdict })}`, command);
 }
 

@@ -18,8 +18,9 @@ export class Screen {
   }
 
   get size(): Size {
-    const { columns = 80, rows = 24 } = this.person.output;
-    return { columns: Math.max(10, columns), rows: Math.max(2, rows) };
+    const { columns, rows } = this.person.output;
+    // A terminal that does not know its size says 0.
+    return { columns: Math.max(10, columns || 80), rows: Math.max(2, rows || 24) };
   }
 
   /** Takes the terminal: keys one by one, a screen of its own, no cursor. */

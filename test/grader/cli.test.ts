@@ -99,6 +99,7 @@ it.each([
   const { code, out } = await runCli(course, ['grade', 'add']);
   expect(code).toBe(1);
   expect(out).toContain('broken');
+  expect(out).toContain(text === undefined ? 'Next: npm start -- reset 01-sums/01' : 'Next: edit katas/');
   expect(out).toContain(sentence);
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -52,9 +52,12 @@ export const d: string = 4;`;
   it('asks nothing for nothing, and leaves nothing behind', async () => {
     expect(await checkTypes(new Map())).toEqual(new Map());
     const folder = join(fileURLToPath(new URL('../..', import.meta.url)), '.katas');
+    const killed = join(folder, 'types-99999999-0');
+    mkdirSync(killed, { recursive: true });
     await checkTypes(new Map([['one/kata', files('export {};')]]));
     const left = existsSync(folder) ? readdirSync(folder) : [];
     expect(left.filter((name) => name.startsWith(`types-${process.pid}`))).toEqual([]);
+    expect(existsSync(killed)).toBe(false);
   });
 
   it('judges by the settings of the course: an element may be missing', async () => {

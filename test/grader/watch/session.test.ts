@@ -216,6 +216,10 @@ it('draws again after a change of size, a pause and a return', async () => {
   output.columns = 60;
   output.emit('resize');
   expect(await narrow).not.toContain('watching watching');
+  const usual = output.see('Next: read katas/01-sums/01-add/README.md (o), write kata.ts, save.');
+  output.columns = 0;
+  output.emit('resize');
+  await usual;
   press('\u001a');
   await new Promise((resolve) => setImmediate(resolve));
   expect(host.sent).toEqual([[0, 'SIGTSTP']]);
