@@ -35,26 +35,40 @@ function make(dtype: DType, size: number): Data {
   return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
 }
 
-/** Sizes of results that share a slab, and its bytes. Up to 16 elements V8 keeps a buffer inside the object. */
-const [FEW, MANY, SLAB] = [17, 2048, 65_536];
-let slab = new ArrayBuffer(0);
-let used = 0;
+/** A buffer that is cut into parts, none of them handed out twice; when it is used up, another one. */
+class Slab {
+  readonly bytes: number;
+  private buffer = new ArrayBuffer(0);
+  private used = 0;
+
+  constructor(bytes: number) {
+    this.bytes = bytes;
+  }
+  cut(size: number): Float32Array {
+    if (this.used + 4 * size > this.buffer.byteLength) {
+      if (!keeping) keepFreedMemory();
+      this.buffer = new ArrayBuffer(this.bytes);
+      this.used = 0;
+    }
+    const part = new Float32Array(this.buffer, this.used, size);
+    this.used += 4 * size;
+    return part;
+  }
+}
+
+/** A part keeps its whole slab alive. So the small ones, which people keep, have a smaller one, and numbers have none. */
+const [FEW, MANY] = [64, 2048];
+const small = new Slab(16_384);
+const middling = new Slab(65_536);
 
 /**
- * A buffer for the result of an operation, which will write every element of it. A float32 one of middling size is a
- * part of a larger buffer: making a buffer costs ten times as much as making a view. No part is ever handed out twice.
+ * A buffer for the result of an operation, which will write every element of it. A float32 one that is not large is a
+ * part of a slab: making a buffer of its own costs twice to ten times as much, and twice the memory.
  */
 export function allocateResult(dtype: DType, size: number): Data {
   if (dtype !== 'float32') return make(dtype, size);
-  if (size < FEW || size > MANY) return lend(size) ?? make(dtype, size);
-  if (used + 4 * size > slab.byteLength) {
-    if (!keeping) keepFreedMemory();
-    slab = new ArrayBuffer(SLAB);
-    used = 0;
-  }
-  const part = new Float32Array(slab, used, size);
-  used += 4 * size;
-  return part;
+  if (size < 2 || size > MANY) return lend(size) ?? make(dtype, size);
+  return size <= FEW ? small.cut(size) : middling.cut(size);
 }
 
 /**

@@ -1,11 +1,14 @@
 import { allocateResult, type Data, NumArray } from './array.ts';
-import { promote } from './elementwise.ts';
+import { addInto, promote } from './elementwise.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { multiplyFast, type Product } from './kernels/product.ts';
 import { contiguous, expand, reshape, select } from './movement.ts';
 import { broadcastShape } from './shape.ts';
 
-/** Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles. */
+/**
+ * Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles, which begin
+ * at the numbers of `row`, if there is one.
+ */
 function byDots(
   out: Data,
   rows: number,
@@ -19,11 +22,12 @@ function byDots(
   bStart: number,
   bRow: number,
   bColumn: number,
+  row: NumArray | null,
 ): void {
-  for (let i = 0, o = 0, row = aStart; i < rows; i++, row += aRow) {
+  for (let i = 0, o = 0, line = aStart; i < rows; i++, line += aRow) {
     for (let j = 0, column = bStart; j < columns; j++, o++, column += bColumn) {
-      let total = 0;
-      for (let k = 0, m = row, n = column; k < inner; k++, m += aColumn, n += bRow) total += a[m]! * b[n]!;
+      let total = row === null ? 0 : row.data[row.offset + j]!;
+      for (let k = 0, m = line, n = column; k < inner; k++, m += aColumn, n += bRow) total += a[m]! * b[n]!;
       out[o] = total;
     }
   }
@@ -51,8 +55,17 @@ const FEW = 512;
 const down = (matrix: NumArray): number => (matrix.contiguous ? matrix.shape[1]! : matrix.stride[0]!);
 const right = (matrix: NumArray): number => (matrix.contiguous ? 1 : matrix.stride[1]!);
 
-/** a · b for two matrices, either of them read as its transpose: no window is made for that. Their sizes must meet. */
-export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped = false): NumArray {
+/**
+ * a · b for two matrices, either of them read as its transpose: no window is made for that. Their sizes must meet. `row`
+ * is added to every row of the result.
+ */
+export function product2d(
+  a: NumArray,
+  b: NumArray,
+  aFlipped = false,
+  bFlipped = false,
+  row: NumArray | null = null,
+): NumArray {
   const aOut = aFlipped ? 1 : 0;
   const bOut = bFlipped ? 0 : 1;
   const rows = a.shape[aOut]!;
@@ -64,8 +77,8 @@ export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped =
   const aColumn = aFlipped ? down(a) : right(a);
   const bRow = bFlipped ? right(b) : down(b);
   const bColumn = bFlipped ? down(b) : right(b);
-  if (rows * inner * columns <= FEW) {
-    byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn);
+  if (rows * inner * columns <= FEW && (row === null || row.contiguous)) {
+    byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn, row);
     return new NumArray(out, [rows, columns], dtype);
   }
   const product: Product = {
@@ -83,9 +96,26 @@ export function product2d(a: NumArray, b: NumArray, aFlipped = false, bFlipped =
   };
   if (!multiplyFast(product, out)) {
     if (bColumn === 1 && columns >= 8) byRows(product, out);
-    else byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn);
+    else
+      byDots(
+        out,
+        rows,
+        inner,
+        columns,
+        a.data,
+        a.offset,
+        aRow,
+        aColumn,
+        b.data,
+        b.offset,
+        bRow,
+        bColumn,
+        null,
+      );
   }
-  return new NumArray(out, [rows, columns], dtype);
+  const result = new NumArray(out, [rows, columns], dtype);
+  if (row !== null) addInto(result, row);
+  return result;
 }
 
 /**

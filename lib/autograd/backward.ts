@@ -30,6 +30,8 @@ export function backward(
   receive(root, seed, false);
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
+    // A node that is done may die young: in a deep net that halves what the collector has to carry along.
+    nodes[i] = root;
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;

@@ -38,7 +38,7 @@ export const ones = (shape: Shape, options: TensorOptions = {}): Tensor =>
 export const zerosLike = (like: Tensor): Tensor => new Tensor(zeroArray(like.shape, like.dtype));
 
 /** Tensors laid end to end along one axis. Throws RuntimeError when the other axes differ. Source: torch.cat. */
-export const cat = (parts: readonly Tensor[], axis = 0): Tensor => compute(rules.cat, parts, axis);
+export const cat = (parts: readonly Tensor[], axis = 0): Tensor => compute(rules.cat, [...parts], axis);
 
 /** Equal-shaped tensors along a new axis. Source: torch.stack. */
 export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>

@@ -109,7 +109,7 @@ export class GradNode {
     if (output !== null) this.checkValue(output, this.outputEdits);
   }
   private checkValue(value: NumArray, then: number): void {
-    if (value.loan !== null && value.loan.ended) throw this.handedBack();
+    if (value.loan?.ended) throw this.handedBack();
     if (value.edits !== then) throw this.edited(value, then);
   }
   private handedBack(): RuntimeError {

@@ -23,7 +23,7 @@ export abstract class Operations<T extends Operations<T>> {
   /** The result of `primitive` on the operands, remembered under `name`. */
   protected abstract compute<A>(
     primitive: Primitive<A>,
-    operands: readonly (T | this)[],
+    operands: (T | this)[],
     attribute: A,
     name?: string,
   ): T;

@@ -211,7 +211,8 @@ const asRows = (x: NumArray): NumArray => (x.rank === 2 ? x : reshape(x, [-1, x.
 export const linear: Primitive = {
   name: 'AddmmBackward0',
   forward: ([x, w, b]) => {
-    const y = x!.rank === 2 ? product2d(x!, w!, false, true) : matmulArrays(x!, transpose(w!, 0, 1));
+    if (x!.rank === 2) return product2d(x!, w!, false, true, b);
+    const y = matmulArrays(x!, transpose(w!, 0, 1));
     if (b !== undefined) addInto(y, b);
     return y;
   },

@@ -26,11 +26,11 @@ function shapesOf(arrays: readonly NumArray[]): readonly Shape[] {
 
 /**
  * The node that remembers `output = primitive(operands)`, or null when nobody will ask for its gradient. `inputs` are
- * the operands' numbers.
+ * the operands' numbers. The list of operands becomes the node's list of edges.
  */
 export function remember<A>(
   primitive: Primitive<A>,
-  operands: readonly Operand[],
+  operands: Operand[],
   inputs: readonly NumArray[],
   attribute: A,
   output: NumArray,
@@ -38,7 +38,7 @@ export function remember<A>(
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
   const { uses } = primitive;
-  const edges = new Array<GradNode | Leaf | null>(operands.length);
+  const edges: (GradNode | Leaf | null)[] = operands;
   let kept = NOTHING as number;
   for (let input = 0; input < edges.length; input++) {
     const operand = operands[input]!;

@@ -244,7 +244,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 
   protected override compute<A>(
     primitive: Primitive<A>,
-    operands: readonly Tensor[],
+    operands: Tensor[],
     attribute: A,
     name?: string,
   ): Tensor {
@@ -255,10 +255,13 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   }
 }
 
-/** Runs a primitive on tensors; the result remembers them when one requires grad. A window shares its base's edits. */
+/**
+ * Runs a primitive on tensors; the result remembers them when one requires grad. A window shares its base's edits. The
+ * list of operands belongs to the result from now on.
+ */
 export function compute<A>(
   primitive: Primitive<A>,
-  operands: readonly Tensor[],
+  operands: Tensor[],
   attribute: A,
   name: string = primitive.name,
 ): Tensor {

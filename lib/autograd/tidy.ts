@@ -13,17 +13,16 @@ import { Tensor } from './tensor.ts';
  */
 export function tidy<T>(body: () => T): T {
   openScope();
-  let kept: ReadonlySet<unknown> = new Set();
+  let result: T | undefined;
   try {
-    const result = body();
+    result = body();
     if (isPromise(result)) {
       const next = 'Put the await outside';
       throw new TypeError(expected('tidy', 'a body that is done when it returns', 'a promise', next));
     }
-    kept = reachable(result);
     return result;
   } finally {
-    closeScope(kept);
+    closeScope(() => reachable(result));
   }
 }
 

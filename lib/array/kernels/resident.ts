@@ -133,10 +133,13 @@ export function openScope(): void {
   scopes.push([]);
 }
 
-/** Hands back what the innermost scope was lent, but for what is kept, and for `returned`: that is the outer scope's. */
-export function closeScope(returned: ReadonlySet<unknown>): void {
+/** Hands back what the innermost scope was lent, but for what is kept, and for what is reachable from the result: that is the outer scope's. */
+export function closeScope(reachable: () => ReadonlySet<unknown>): void {
+  const lent = scopes.pop() ?? [];
+  if (lent.length === 0) return;
+  const returned = reachable();
   // The last lent goes back first, and so is lent last: the next run of the same work finds each result where it was.
-  for (const view of (scopes.pop() ?? []).reverse()) {
+  for (const view of lent.reverse()) {
     const block = blocks.get(view);
     if (block === undefined || block.loan.ended || block.loan.kept) continue;
     if (returned.has(view)) scopes.at(-1)?.push(view);

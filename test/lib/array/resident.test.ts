@@ -195,9 +195,9 @@ describe('a scope', () => {
     const [gone, kept, returned] = [lend(LARGE)!, lend(LARGE)!, lend(LARGE)!];
     const loans = [outer, gone, kept, returned].map((data) => loanOf(data)!);
     loans[2]!.kept = true;
-    closeScope(new Set([returned]));
+    closeScope(() => new Set([returned]));
     expect(loans.map((loan) => loan.ended)).toEqual([false, true, false, false]);
-    closeScope(new Set());
+    closeScope(() => new Set());
     expect(loans.map((loan) => loan.ended)).toEqual([true, true, false, true]);
     handBack(kept);
   });
