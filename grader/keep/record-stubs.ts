@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allKatas, readCatalogue } from '../catalogue.ts';
-import { courseError } from '../errors.ts';
+import { courseError, GraderError } from '../errors.ts';
 import { readSubmission } from '../submission.ts';
 import type { Kata } from '../types.ts';
 import { realDisk, writeWhole } from './disk.ts';
@@ -51,11 +51,21 @@ export function unshipped(course: string): string[] {
   ];
 }
 
+/** Records or checks a course's stubs; gives what is wrong, one sentence each. */
+function run(course: string, check: boolean): readonly string[] {
+  try {
+    if (check) return unshipped(course);
+    writeWhole(realDisk, join(course, STUBS_FILE), Buffer.from(stubsText(stubsOf(course))));
+    return [];
+  } catch (error) {
+    if (error instanceof GraderError) return [error.message];
+    throw error;
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const course = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  if (process.argv.includes('--check')) {
-    const faults = unshipped(course);
-    if (faults.length > 0) console.error(faults.join('\n'));
-    process.exitCode = faults.length > 0 ? 1 : 0;
-  } else writeWhole(realDisk, join(course, STUBS_FILE), Buffer.from(stubsText(stubsOf(course))));
+  const faults = run(course, process.argv.includes('--check'));
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length > 0 ? 1 : 0;
 }
