@@ -141,6 +141,7 @@ property(
       zh: '报告，不抛错',
     });
     t.equal(valuesOf(net)[drop], before[drop], { en: 'what is missing stays', zh: '缺少的保持原样' });
+    // Two numbers or more with 24 random bits each: a parameter equals the other by chance with less than 2⁻⁴⁷.
     t.holds(
       valuesOf(net).every((values, i) => i === drop || values.join() !== before[i]!.join()),
       { en: 'what is there is loaded', zh: '有的都载入' },

@@ -168,6 +168,7 @@ property(
       en: 'one layer in two places',
       zh: '一层放在两处',
     });
+    // All nine numbers stay only where nine gradients are 0 at once: by chance with less than 2⁻²⁰⁰.
     t.holds(shared.weight.array.values().join() !== before.join(), {
       en: 'and it has learnt',
       zh: '而且学到了东西',
