@@ -65,3 +65,10 @@ it('every kata says the same in both languages: what, why, in the frameworks, in
   });
   report('A page in one language only, or in half, leaves half of the learners out.', offences);
 });
+
+it('a boss says on how many cases a property is tried', () => {
+  const cases = /^const RUNS = (\d+);$/m.exec(read('test/kit/boss.ts'))![1]!;
+  const bosses = filesUnder('katas').filter((path) => /-boss-.*\/README/.test(path));
+  const silent = bosses.filter((page) => !new RegExp(`\\b${cases} (cases|个情形)`).test(read(page)));
+  report('Whoever writes a property wants to know how often it runs.', silent);
+});
