@@ -1,4 +1,4 @@
-import type { Files } from './bundle.ts';
+import { type Files, kataScript } from './bundle.ts';
 import type { VerdictCache } from './cache.ts';
 import type { CollectedKata } from './channel.ts';
 import { diagnose } from './diagnosis/index.ts';
@@ -86,7 +86,8 @@ async function gradeOne(
   const all = numbered(tests.titles);
   const only = chosen(all, options.property);
   const expected = only === undefined ? all : [only];
-  const found = checkSubmission(kata, submission, tests.forbidden);
+  const { wanted } = await kataScript(kata);
+  const found = checkSubmission(wanted, submission, tests.forbidden);
   if (found.length > 0) {
     const verdict = judge({ untouched: false, expected, outcomes: [], problems: found, points });
     return { verdict, printed: '' };

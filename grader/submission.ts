@@ -1,10 +1,11 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Files } from './bundle.ts';
+import type { KataScript } from './channel.ts';
 import { canBeParsed, unlessTooDeep } from './depth.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { findViolations } from './rules.ts';
-import { importedNames, missingExports, parseSource, type Source } from './source.ts';
+import { missingExports, parseSource, type Source } from './source.ts';
 import type { Forbidden, Kata, Problem } from './types.ts';
 import { isUntouched } from './untouched.ts';
 
@@ -31,18 +32,16 @@ export function readSubmission(kata: Kata, katasFolder: string): Submission {
   return { files, sources, problems, untouched: problems.length === 0 && sources.every(isUntouched) };
 }
 
-/** What the rules of the kata and its test's imports say about a submission that parses. */
+/** What the rules of the kata and the names its test imports say about a submission that parses. */
 export function checkSubmission(
-  kata: Kata,
+  wanted: KataScript['wanted'],
   submission: Submission,
   forbidden: readonly Forbidden[],
 ): readonly Problem[] {
   if (submission.problems.length > 0) return submission.problems;
-  const test = parseSource('kata.test.ts', readFileSync(join(kata.folder, 'kata.test.ts'), 'utf8'));
   return submission.sources.flatMap((source) => {
-    const wanted = importedNames(test, `#kata/${kata.id}/${source.file}`);
-    const missing = missingExports(source, wanted);
     const { file } = source;
+    const missing = missingExports(source, wanted[file] ?? []);
     return [
       ...unlessTooDeep(() => findViolations(source, forbidden), [{ kind: 'too deep', file }]),
       ...missing.map((name): Problem => ({ kind: 'missing export', file, name })),
