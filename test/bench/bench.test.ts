@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cases, chooseCases } from './cases.ts';
-import { markdown, rowOf, terminalText, timeText, verdictText } from './report.ts';
+import { markdown, rowOf, terminalText, timeText, valueText, verdictText } from './report.ts';
 import { difference, judge, median, quantile, spreadOf } from './verdict.ts';
 
 describe('statistics', () => {
@@ -27,6 +27,12 @@ describe('judge', () => {
     expect(outcome({ time: [0.4, 0.2] })).toBe('floor met');
     expect(outcome({ time: [0.3, 0.2] })).toBe('missed');
     expect(outcome({ time: [0.5, 0.4] })).toBe('goal met');
+  });
+
+  it('holds a result by itself to a bound of its own', () => {
+    const judgeMost = (most: [number, number]) => judge({ ours: [1e-6, 2e-6, 3e-6] }, { than: [], most });
+    expect(judgeMost([3e-6, 2e-6])).toMatchObject({ against: 'ours', ratio: 2e-6, outcome: 'goal met' });
+    expect(judgeMost([1e-6, 5e-7])).toMatchObject({ outcome: 'missed', margin: -1 });
   });
 
   it('says nothing without a side to compare with', () => {
@@ -89,6 +95,16 @@ describe('report', () => {
     expect(verdictText(row.verdicts[0]!)).toBe(
       '1.50× faster than deepbox (floor 2, goal 3.5): missed, by 25.0 %',
     );
+  });
+  it('writes memory and errors in units of their own', () => {
+    expect(valueText({ kind: 'memory' }, 3 * 2 ** 20)).toBe('3.00 MiB');
+    expect(valueText({ kind: 'error' }, 5.31e-7)).toBe('5.3e-7');
+    const pytorch = judge({ ours: [1], pytorch: [2] }, { than: ['pytorch'], time: [0.9, 0.6] })!;
+    expect(verdictText(pytorch, 'memory')).toBe(
+      '0.500× the memory of pytorch (floor 0.9, goal 0.6): goal met',
+    );
+    const most = judge({ ours: [5.31e-7] }, { than: [], most: [3e-6, 1e-6] })!;
+    expect(verdictText(most, 'error')).toBe('5.3e-7 (floor 0.000003, goal 0.000001): goal met');
   });
   it('lists sides from fast to slow, and those without a time with the reason', () => {
     const lines = terminalText(row).split('\n');

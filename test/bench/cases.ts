@@ -13,18 +13,22 @@ export type Side =
 
 /**
  * A promise as [floor, goal]. `faster`: how many times faster than the fastest of `than` we want to be. `time`: how
- * many times the time of `than` we allow ourselves.
+ * many times what `than` takes, of time or memory, we allow ourselves. `most`: what we allow ourselves, whoever else.
  */
 export type Target = { readonly than: readonly Side[] } & (
   | { readonly faster: readonly [number, number] }
   | { readonly time: readonly [number, number] }
+  | { readonly most: readonly [number, number] }
 );
 
 export interface Case {
   readonly name: string;
   readonly title: string;
-  /** 'calls': the work is repeated in a warm process; 'processes': every round is a process of its own. */
-  readonly kind: 'calls' | 'processes';
+  /**
+   * 'calls': the work is repeated in a warm process. In the others every round is a process of its own: 'processes' takes
+   * its time, 'memory' what the first call adds to its memory at most, 'error' how far a result is from exact.
+   */
+  readonly kind: 'calls' | 'processes' | 'memory' | 'error';
   /** `ours …` is this library on another case, to compare with itself. */
   readonly sides: readonly Side[];
   readonly targets: readonly Target[];
@@ -50,6 +54,14 @@ const calls = (name: string, title: string, sides: readonly Side[], targets: rea
   kind: 'calls',
   sides,
   targets,
+});
+
+const memory = (name: string, title: string, bounds: readonly [number, number]): Case => ({
+  name,
+  title,
+  kind: 'memory',
+  sides: ['ours', 'deepbox', 'pytorch'],
+  targets: [{ than: ['pytorch'], time: bounds }],
 });
 
 const small = (name: string, title: string) =>
@@ -120,6 +132,15 @@ export const cases: readonly Case[] = [
     { than: ['deepbox'], faster: [14, 20] },
     { than: ['pytorch'], faster: [6, 9] },
   ]),
+  memory('memory-chain-10000', 'memory of a chain of 10,000', [0.9, 0.6]),
+  memory('memory-shared-10000', 'memory of one Linear(32) used 10,000 times', [1.8, 1.2]),
+  {
+    name: 'error-shared-1000',
+    title: 'relative error of the gradient of 1,000 uses',
+    kind: 'error',
+    sides: ['ours', 'pytorch'],
+    targets: [{ than: [], most: [3e-6, 1e-6] }],
+  },
   calls(
     'names-1e4',
     'names of 10,000 parameters',

@@ -89,6 +89,27 @@ const turned = <T>(list: readonly T[], round: number): T[] => {
   return [...list.slice(start), ...list.slice(0, start)];
 };
 
+/** What a process of its own answers to the command named after the kind of the case. */
+export async function measureFresh(each: Case, sides: readonly Side[], commands: Commands, effort: Effort) {
+  const measured: Measured = { timings: {}, absent: {} };
+  for (let round = 0; round < effort.rounds; round++) {
+    for (const side of turned(sides, round)) {
+      if (measured.absent[side] !== undefined) continue;
+      const worker = new Worker(workerCommand(side, each.name.replace('memory-', ''), commands));
+      try {
+        await worker.ask();
+        const value = (await worker.ask({ do: each.kind })) as number;
+        measured.timings[side] = [...(measured.timings[side] ?? []), value];
+      } catch (error) {
+        measured.absent[side] = (error as Error).message;
+      } finally {
+        worker.end();
+      }
+    }
+  }
+  return measured;
+}
+
 /** CPU time of whole processes, less that of one that loads nothing in the same round. */
 export function measureProcesses(
   each: Case,

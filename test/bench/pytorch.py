@@ -153,6 +153,19 @@ def deep(depth, width, rows, scale, same):
     return run, check
 
 
+def error(uses):
+    def gradient(dtype):
+        one = filled(32, 32, 0, 0.1, 1).to(dtype)
+        total = torch.zeros((), dtype=dtype)
+        for i in range(uses):
+            total = total + torch.relu(one(spread(64, i).view(2, 32).to(dtype))).sum()
+        total.backward()
+        return one.weight.grad.double()
+
+    exact = gradient(torch.float64)
+    return ((gradient(torch.float32) - exact).abs().max() / exact.abs().max()).item()
+
+
 def names(count):
     net = torch.nn.Sequential(*[torch.nn.Linear(1, 1) for _ in range(count // 2)])
     run = lambda: list(net.named_parameters())
@@ -195,6 +208,7 @@ CASES = {
     'chain-10000': lambda: deep(10_000, same=False, **CHAIN),
     'shared-1000': lambda: deep(1000, same=True, **SHARED),
     'shared-10000': lambda: deep(10_000, same=True, **SHARED),
+    'error-shared-1000': lambda: (lambda: error(1000), None),
     'names-1e4': lambda: names(10_000),
     'names-1e5': lambda: names(100_000),
     'normal-4096': lambda: drawn(lambda t: init.normal_(t)),
@@ -222,6 +236,10 @@ def calibrate(run, milliseconds):
         calls = calls * 8 if spent < enough / 10 else math.ceil(calls * enough * 1.1 / spent)
 
 
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def reply(value):
     sys.stdout.write('@' + json.dumps(value) + '\n')
     sys.stdout.flush()
@@ -241,8 +259,12 @@ def main():
                 reply(calls)
             elif command['do'] == 'round':
                 reply(measure(run, calls) / calls)
+            elif command['do'] == 'error':
+                reply(run())
             else:
-                reply(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+                before = most()
+                run()
+                reply(most() - before)
         except Exception as error:
             reply(dict(error=str(error)))
 

@@ -19,6 +19,8 @@ export interface Time {
 export interface Row {
   readonly name: string;
   readonly title: string;
+  /** What the numbers are: nanoseconds, and bytes or an error for these kinds. */
+  readonly kind: Case['kind'];
   readonly sides: Partial<Record<Side, Time>>;
   readonly absent: Partial<Record<Side, string>>;
   readonly verdicts: readonly Verdict[];
@@ -30,7 +32,7 @@ export function rowOf(each: Case, { timings, absent }: Measured): Row {
     if (rounds.length > 0) sides[side] = { median: median(rounds), spread: spreadOf(rounds) };
   }
   const verdicts = each.targets.flatMap((target) => judge(timings, target) ?? []);
-  return { name: each.name, title: each.title, sides, absent, verdicts };
+  return { name: each.name, title: each.title, kind: each.kind, sides, absent, verdicts };
 }
 
 /** Three digits and a unit: `1.23 µs`. */
@@ -46,12 +48,23 @@ export function timeText(nanoseconds: number): string {
 
 const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
+/** One number of a row with its unit. */
+export function valueText({ kind }: Pick<Row, 'kind'>, value: number): string {
+  if (kind === 'memory') return `${(value / 2 ** 20).toPrecision(3)} MiB`;
+  return kind === 'error' ? value.toExponential(1) : timeText(value);
+}
+
 /** `1.31× faster than numpy-ts (floor 1, goal 1.15): goal met`. */
-export function verdictText({ against, ratio, kind, floor, goal, outcome, margin }: Verdict): string {
-  const what =
-    kind === 'faster'
-      ? `${number(ratio)}× faster than ${against}`
-      : `${number(ratio)}× the time of ${against}`;
+export function verdictText(
+  { against, ratio, kind, floor, goal, outcome, margin }: Verdict,
+  of: Case['kind'] = 'calls',
+): string {
+  const much = of === 'memory' ? 'memory' : 'time';
+  const what = {
+    faster: `${number(ratio)}× faster than ${against}`,
+    time: `${number(ratio)}× the ${much} of ${against}`,
+    most: ratio.toExponential(1),
+  }[kind];
   const bounds = floor === goal ? `floor ${floor}` : `floor ${floor}, goal ${goal}`;
   const missed = outcome !== 'missed' ? '' : `, by ${number(Math.abs(margin) * 100)} %`;
   return `${what} (${bounds}): ${outcome}${missed}`;
@@ -67,11 +80,11 @@ export function terminalText(row: Row): string {
   for (const [side, { median: time, spread }] of fastestFirst) {
     const relative = ours === undefined || side === 'ours' ? '' : `  ${number(time / ours.median)}×`;
     lines.push(
-      `  ${side.padEnd(16)} ${timeText(time).padStart(8)} ±${(spread * 100).toFixed(0).padStart(3)} %${relative}`,
+      `  ${side.padEnd(16)} ${valueText(row, time).padStart(8)} ±${(spread * 100).toFixed(0).padStart(3)} %${relative}`,
     );
   }
   for (const [side, why] of Object.entries(row.absent)) lines.push(`  ${side.padEnd(16)} –  ${why}`);
-  for (const verdict of row.verdicts) lines.push(`  ${mark(verdict)} ${verdictText(verdict)}`);
+  for (const verdict of row.verdicts) lines.push(`  ${mark(verdict)} ${verdictText(verdict, row.kind)}`);
   return lines.join('\n');
 }
 
@@ -96,12 +109,14 @@ export function markdown(rows: readonly Row[], { date, machine, versions, rounds
   const times = rows.map((row) => {
     const cells = sides.map((side) => {
       const found = row.sides[side];
-      return found === undefined ? '–' : `${timeText(found.median)} ±${(found.spread * 100).toFixed(0)} %`;
+      return found === undefined
+        ? '–'
+        : `${valueText(row, found.median)} ±${(found.spread * 100).toFixed(0)} %`;
     });
     return `| ${row.title} | ${cells.join(' | ')} |`;
   });
   const verdicts = rows.flatMap((row) =>
-    row.verdicts.map((v) => `| ${row.title} | ${verdictText(v).replace(/: ([^:]*)$/, ' | $1')} |`),
+    row.verdicts.map((v) => `| ${row.title} | ${verdictText(v, row.kind).replace(/: ([^:]*)$/, ' | $1')} |`),
   );
   const missed = rows.flatMap((row) => row.verdicts.filter(({ outcome }) => outcome === 'missed'));
   const total = rows.flatMap((row) => row.verdicts);

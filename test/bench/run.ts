@@ -7,7 +7,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cases, chooseCases } from './cases.ts';
-import { measureCalls, measureProcesses } from './measure.ts';
+import { measureCalls, measureFresh, measureProcesses } from './measure.ts';
 import { type Circumstances, markdown, type Row, rowOf, terminalText } from './report.ts';
 import { bundleOurs, type Commands, findPyTorch, here, installPeers, peerVersions } from './sides.ts';
 
@@ -40,7 +40,12 @@ for (const each of chosen) {
   const wanted = each.sides
     .filter((side) => side !== 'pytorch' || pytorch !== null)
     .filter((side) => values.only === undefined || side.startsWith('ours') || values.only.includes(side));
-  const measure = each.kind === 'calls' ? measureCalls : measureProcesses;
+  const measure = {
+    calls: measureCalls,
+    processes: measureProcesses,
+    memory: measureFresh,
+    error: measureFresh,
+  }[each.kind];
   const row = rowOf(each, await measure(each, wanted, commands, effort));
   rows.set(row.name, row);
   console.log(`${terminalText(row)}\n`);

@@ -70,7 +70,7 @@ export interface Commands {
 /** The command line of the process that runs `name` on `side`. */
 export function workerCommand(side: Side, name: string, { python, ours }: Commands): readonly string[] {
   if (side === 'pytorch') return [python!, join(here, 'pytorch.py'), name];
-  const worker = [process.execPath, join(here, 'worker.mjs')];
+  const worker = [process.execPath, '--expose-gc', join(here, 'worker.mjs')];
   if (side.startsWith('ours ')) return [...worker, ours.cases, side.slice('ours '.length)];
   if (side === 'ours') return [...worker, ours.cases, name];
   return [...worker, join(here, side === 'loops' ? 'sides' : 'peers', `${side}.mjs`), name];

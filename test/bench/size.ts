@@ -20,14 +20,19 @@ function bytesOf(folder: string): number {
 
 // A package for another system is in the lock file and not on this disk.
 const installed = Object.keys(packages).filter((path) => path !== '' && existsSync(join(root, path)));
-const line = (title: string, paths: readonly string[]) => {
+const line = (title: string, paths: readonly string[]): number => {
   const bytes = paths.reduce((sum, path) => sum + bytesOf(join(root, path)), 0);
   console.log(
     `${title.padEnd(24)} ${String(paths.length).padStart(4)} packages ${(bytes / 1e6).toFixed(2).padStart(8)} MB`,
   );
+  return bytes / 1e6;
 };
-line(
+
+const [FLOOR, GOAL] = [0.4, 0.25];
+const needed = line(
   'what the library needs',
   installed.filter((path) => packages[path]!.dev !== true),
 );
+const outcome = needed <= GOAL ? 'goal met' : needed <= FLOOR ? 'floor met' : 'missed';
+console.log(`  floor ${FLOOR} MB, goal ${GOAL} MB: ${outcome}`);
 line('everything, to practise', installed);

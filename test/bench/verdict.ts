@@ -19,9 +19,9 @@ export const spreadOf = (values: readonly number[]): number =>
 
 export interface Verdict {
   readonly against: Side;
-  /** Times faster, or times the time; the median of the ratios of each round. */
+  /** Times faster, or times as much; the median of the ratios of each round. For 'most' the median itself. */
   readonly ratio: number;
-  readonly kind: 'faster' | 'time';
+  readonly kind: 'faster' | 'time' | 'most';
   readonly floor: number;
   readonly goal: number;
   readonly outcome: 'goal met' | 'floor met' | 'missed';
@@ -33,15 +33,24 @@ export interface Verdict {
 export function judge(timings: Timings, target: Target): Verdict | undefined {
   const ours = timings.ours;
   const measured = target.than.filter((side) => timings[side] !== undefined);
-  if (ours === undefined || measured.length === 0) return undefined;
+  if (ours === undefined) return undefined;
+  if ('most' in target) return judged('ours', median(ours), 'most', target.most);
+  if (measured.length === 0) return undefined;
   const against = measured.reduce((a, b) => (median(timings[a]!) <= median(timings[b]!) ? a : b));
   const theirs = timings[against]!;
   const kind = 'faster' in target ? 'faster' : 'time';
-  const [floor, goal] = 'faster' in target ? target.faster : target.time;
   const paired = ours.map((mine, round) =>
     kind === 'faster' ? theirs[round]! / mine : mine / theirs[round]!,
   );
-  const ratio = median(paired);
+  return judged(against, median(paired), kind, 'faster' in target ? target.faster : target.time);
+}
+
+function judged(
+  against: Side,
+  ratio: number,
+  kind: Verdict['kind'],
+  [floor, goal]: readonly [number, number],
+): Verdict {
   const meets = (bound: number) => (kind === 'faster' ? ratio >= bound : ratio <= bound);
   const outcome = meets(goal) ? 'goal met' : meets(floor) ? 'floor met' : 'missed';
   const margin = kind === 'faster' ? ratio / floor - 1 : 1 - ratio / floor;

@@ -47,7 +47,15 @@ const commands = {
     return calls;
   },
   round: async () => (await measure(work, calls)) / calls,
-  peak: async () => process.resourceUsage().maxRSS * 1024,
+  // What building the net left behind is collected first; its peak still counts when the call stays below it.
+  memory: async () => {
+    globalThis.gc();
+    const before = process.memoryUsage().rss;
+    const result = work.run();
+    if (work.async) await result;
+    return process.resourceUsage().maxRSS * 1024 - before;
+  },
+  error: async () => work.run(),
 };
 
 reply('ready');

@@ -12,6 +12,7 @@ import {
   type Shape,
   Tensor,
   tidy,
+  zeros,
 } from '#lib';
 import { normal_, Linear as TorchLinear, Sequential as TorchSequential, xavierUniform_ } from '#lib/torch';
 import { CHAIN, classes, digest, MEDIUM, moments, SHARED, spread, TINY, weights } from '../inputs.mjs';
@@ -145,6 +146,30 @@ function deep(depth: number, shape: typeof CHAIN, same: boolean) {
   return { run, check };
 }
 
+/** How far the gradient of a layer used `uses` times is from what doubles give, as a share of its largest element. */
+const error = (uses: number) => {
+  const gradient = (dtype: 'float32' | 'float64') => {
+    const one = layer(32, 0, 0.1).to(dtype);
+    let total = zeros([], { dtype });
+    for (let i = 0; i < uses; i++) {
+      total = total.add(
+        one
+          .forward(make(spread(64, i), [2, 32]).to(dtype))
+          .relu()
+          .sum(),
+      );
+    }
+    total.backward();
+    return numbers(one.weight.grad!);
+  };
+  const run = () => {
+    const exact = gradient('float64');
+    const off = gradient('float32').map((value, i) => Math.abs(value - exact[i]!));
+    return Math.max(...off) / Math.max(...exact.map(Math.abs));
+  };
+  return { run, check: run };
+};
+
 /** `again`: what was listed is still known. Otherwise every call walks the tree, as after a registration. */
 const names = (count: number, again = false) => {
   const net = new TorchSequential(...Array.from({ length: count / 2 }, () => new TorchLinear(1, 1)));
@@ -191,6 +216,7 @@ export const cases: Record<string, () => { run: () => unknown; check: () => unkn
   'chain-10000': () => deep(10_000, CHAIN, false),
   'shared-1000': () => deep(1000, SHARED, true),
   'shared-10000': () => deep(10_000, SHARED, true),
+  'error-shared-1000': () => error(1000),
   'names-1e4': () => names(1e4),
   'names-1e5': () => names(1e5),
   'names-again-1e5': () => names(1e5, true),
