@@ -1,5 +1,5 @@
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
-import { type Loan, lend, loanOf } from './kernels/resident.ts';
+import { handBack, type Loan, lend, loanOf } from './kernels/resident.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
@@ -68,7 +68,20 @@ const middling = new Slab(65_536);
 export function allocateResult(dtype: DType, size: number): Data {
   if (dtype !== 'float32') return make(dtype, size);
   if (size < 2 || size > MANY) return lend(size) ?? make(dtype, size);
-  return size <= FEW ? small.cut(size) : middling.cut(size);
+  if (size <= FEW) return small.cut(size);
+  if (spare === null || spare.length !== size) return middling.cut(size);
+  const again = spare;
+  spare = null;
+  return again;
+}
+
+/** The middling numbers that were released last: a gradient follows another of its size. */
+let spare: Float32Array | null = null;
+
+/** Gives numbers back for a later result. Only for who knows that nobody else holds them, as the walk of backward does. */
+export function release({ data, loan, size }: NumArray): void {
+  if (loan !== null) handBack(data);
+  else if (size > FEW && size <= MANY && data.length === size && data instanceof Float32Array) spare = data;
 }
 
 /**

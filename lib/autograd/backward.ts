@@ -1,6 +1,5 @@
-import type { NumArray } from '../array/array.ts';
+import { type NumArray, release } from '../array/array.ts';
 import { add, addInto } from '../array/elementwise.ts';
-import { handBack } from '../array/kernels/resident.ts';
 import { type GradNode, isNode, type Leaf, type Recorded } from './node.ts';
 
 let walks = 0;
@@ -35,7 +34,7 @@ export function backward(
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;
-    if (!handOn(node, g, deliver) && node.owned) giveBack(g);
+    if (!handOn(node, g, deliver) && node.owned) release(g);
     if (!retainGraph) node.free();
   }
 }
@@ -65,10 +64,6 @@ function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
 
 const accumulate: Deliver = (leaf, g, owned) => leaf.accumulate(g, owned);
 
-const giveBack = (g: NumArray): void => {
-  if (g.loan !== null) handBack(g.data);
-};
-
 function reachable(root: GradNode, walk: number): GradNode[] {
   const nodes: GradNode[] = [root];
   let sorted = true;
@@ -95,7 +90,7 @@ function receive(node: GradNode, g: NumArray, owned: boolean): void {
     node.owned = owned;
   } else if (node.owned) {
     addInto(node.pending, g);
-    if (owned) giveBack(g);
+    if (owned) release(g);
   } else {
     node.pending = add(node.pending, g);
     node.owned = true;

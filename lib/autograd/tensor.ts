@@ -1,4 +1,4 @@
-import { type DType, full, type Nested, NumArray } from '../array/array.ts';
+import { type DType, full, type Nested, NumArray, release } from '../array/array.ts';
 import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
 import { handBack } from '../array/kernels/resident.ts';
@@ -143,7 +143,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       this.#grad = own;
     } else {
       addInto(sum, g);
-      if (owned && g.loan !== null) handBack(g.data);
+      if (owned) release(g);
       sum.countEdit();
     }
   }
