@@ -1,6 +1,6 @@
 /** The page of the grader's own times: each script renews its rows with `--write`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('../../docs/benchmarks/', import.meta.url));
@@ -35,22 +35,27 @@ const cases = {
 } satisfies Record<string, { readonly work: Text; readonly wanted: Text }>;
 
 export type CaseName = keyof typeof cases;
-type Row = { readonly measured: Text; readonly on: string };
+/** The load says how many processes wanted a processor meanwhile: times of a busy machine are too long. */
+type Row = { readonly measured: Text; readonly on: string; readonly load: number };
 type Rows = Partial<Record<CaseName, Row>>;
 
 const heads = {
   en: `# How long grading takes
 
 Written by the scripts that [README.md](README.md#the-grader) names, with \`--write\`.
+The load is how many processes wanted a processor, the two or three measured ones among them: where it is larger, the
+times are too long.
 
-| work | measured | wanted | on |
-|---|---|---|---|`,
+| work | measured | wanted | on | load |
+|---|---|---|---|---|`,
   zh: `# 评分要多久
 
 由 [README.zh-CN.md](README.zh-CN.md#评分器) 列出的脚本加上 \`--write\` 写成。
 
-| 工作 | 实测 | 目标 | 机器 |
-|---|---|---|---|`,
+负载指当时有多少进程在争用处理器，其中两三个是测量自己的；超过这个数，时间就偏长。
+
+| 工作 | 实测 | 目标 | 机器 | 负载 |
+|---|---|---|---|---|`,
 };
 
 /** The page in one language: cases in their order, those never measured left out. */
@@ -59,7 +64,7 @@ export function pageOf(rows: Rows, language: 'en' | 'zh'): string {
     const row = rows[name];
     if (row === undefined) return [];
     const { work, wanted } = cases[name];
-    return `| ${[work[language], row.measured[language], wanted[language], row.on].join(' | ')} |`;
+    return `| ${[work[language], row.measured[language], wanted[language], row.on, row.load].join(' | ')} |`;
   });
   return `${[heads[language], ...lines].join('\n')}\n`;
 }
@@ -69,7 +74,8 @@ export function writeRows(measured: Partial<Record<CaseName, Text>>): void {
   const store = `${home}grader.json`;
   const known = existsSync(store) ? (JSON.parse(readFileSync(store, 'utf8')) as Rows) : {};
   const on = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`;
-  const fresh = Object.entries(measured).map(([name, text]) => [name, { measured: text, on }]);
+  const load = Math.round(loadavg()[0]!);
+  const fresh = Object.entries(measured).map(([name, text]) => [name, { measured: text, on, load }]);
   const rows: Rows = { ...known, ...Object.fromEntries(fresh) };
   writeFileSync(store, `${JSON.stringify(rows, null, 2)}\n`);
   writeFileSync(`${home}grader.md`, pageOf(rows, 'en'));
