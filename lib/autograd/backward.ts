@@ -1,6 +1,6 @@
 import { type NumArray, release } from '../array/array.ts';
 import { add, addInto } from '../array/elementwise.ts';
-import { type GradNode, isNode, type Leaf, type Recorded } from './node.ts';
+import { type GradNode, isNode, type Leaf } from './node.ts';
 
 let walks = 0;
 
@@ -41,7 +41,7 @@ export function backward(
 
 /** Gives every input its share of `g`; whether somebody may hold `g` itself now, or a window on it. */
 function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
-  const { edges, primitive } = node;
+  const { edges } = node;
   let last = edges.length - 1;
   while (edges[last] === null) last--;
   let shared = false;
@@ -49,7 +49,7 @@ function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
   for (let input = 0; input <= last; input++) {
     const edge = edges[input]!;
     if (edge === null) continue;
-    const part = primitive.gradient(input, g, node as Recorded<unknown>);
+    const part = node.gradient(input, g);
     // A rule may hand on the gradient it was given: only the last to get it may add to it in place.
     const isSame = part.data === g.data;
     const owned = part.contiguous && (!isSame || (!held && input === last && part.size === g.size));

@@ -47,7 +47,8 @@ export class GradNode {
   /** Inputs are always older than their result, so descending order of creation is a topological order. */
   readonly order: number;
   name: string;
-  readonly primitive: Primitive<unknown>;
+  /** Out of reach, so that nobody who holds a tensor can change a rule for all. */
+  readonly #primitive: Primitive<unknown>;
   attribute: unknown;
   /** One per input: an older node, a leaf, or null where no gradient is wanted. */
   edges: readonly (GradNode | Leaf | null)[];
@@ -76,7 +77,7 @@ export class GradNode {
   ) {
     this.order = created++;
     this.name = name;
-    this.primitive = primitive;
+    this.#primitive = primitive;
     this.attribute = attribute;
     this.edges = edges;
     this.shapes = shapes;
@@ -89,6 +90,11 @@ export class GradNode {
     this.pending = null;
     this.owned = false;
     this.walk = 0;
+  }
+
+  /** The share of `g` that goes to one input. */
+  gradient(input: number, g: NumArray): NumArray {
+    return this.#primitive.gradient(input, g, this as Recorded<unknown>);
   }
 
   get freed(): boolean {
@@ -133,3 +139,5 @@ export class GradNode {
     this.output = null;
   }
 }
+
+Object.freeze(GradNode.prototype);
