@@ -9,7 +9,7 @@ export type Data = Float32Array | Float64Array | Uint8Array;
 export type Nested = number | boolean | readonly Nested[];
 
 /** Elements from which a buffer spans several pages of memory. */
-const LARGE = 4096;
+const PAGES = 4096;
 let keeping = false;
 
 /**
@@ -30,7 +30,7 @@ export function allocate(dtype: DType, size: number): Data {
 }
 
 function make(dtype: DType, size: number): Data {
-  if (size >= LARGE && !keeping) keepFreedMemory();
+  if (size >= PAGES && !keeping) keepFreedMemory();
   if (dtype === 'float32') return new Float32Array(size);
   return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
 }
