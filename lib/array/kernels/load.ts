@@ -25,7 +25,8 @@ export interface Exports {
   multiplyPanels(out: number, a: number, b: number, rows: number, inner: number, columns: number): void;
   refill(state: number): void;
   uniforms(out: number, words: number, n: number, unit: number, start: number): void;
-  normals(out: number, blocks: number, logs: number, arcs: number, mean: number, std: number): void;
+  units(out: number, words: number, n: number): void;
+  normals(out: number, blocks: number, std: number): void;
 }
 
 interface Host {

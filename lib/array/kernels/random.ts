@@ -7,8 +7,9 @@ const BATCH = STATE;
 /** Numbers made normal in one go. */
 const BLOCKS = 256;
 
-/** Numbers from which drawing through the kernels pays. */
-const WORTH = 2 * STATE;
+/** Numbers from which drawing through the kernels pays, and making them normal. */
+const DRAW_WORTH = 2 * STATE;
+const NORMAL_WORTH = 256;
 
 /**
  * Fills `out` with (24 random bits) · unit + start from an MT19937 state of which `used` words are drawn, as
@@ -22,12 +23,13 @@ export function drawFast(
   unit: number,
   start: number,
 ): number {
-  const engine = out.length < WORTH ? null : kernels(STATE + BATCH + 8);
+  const engine = out.length < DRAW_WORTH ? null : kernels(STATE + BATCH + 8);
   if (engine === null) return -1;
   const { run, floats } = engine;
   const words = new Int32Array(floats.buffer, 0, STATE);
   words.set(state);
   const to = residence(engine, out, 0);
+  const standard = start === 0 && unit === 2 ** -24;
   let at = used;
   for (let i = 0; i < out.length; ) {
     if (at === STATE) {
@@ -37,7 +39,9 @@ export function drawFast(
     const n = Math.min(STATE - at, out.length - i);
     // The kernel writes whole registers: only where that is no more than asked for may it write in place.
     const direct = to >= 0 && n % 4 === 0;
-    run.uniforms(direct ? to + 4 * i : 4 * STATE, 4 * at, n, unit, start);
+    const place = direct ? to + 4 * i : 4 * STATE;
+    if (standard) run.units(place, 4 * at, n);
+    else run.uniforms(place, 4 * at, n, unit, start);
     if (!direct) out.set(floats.subarray(STATE, STATE + n), i);
     at += n;
     i += n;
@@ -46,40 +50,24 @@ export function drawFast(
   return at;
 }
 
-/** Pairs of doubles: of 128 steps ln and 1 / edge, then of 257 arcs sine and cosine. */
-export interface NormalTables {
-  readonly logs: Float64Array;
-  readonly arcs: Float64Array;
-}
-
 /**
- * Turns the uniforms in `out` from `start` to `end` into N(mean, std²), as box-muller.ts does, to the same bits.
- * False, and nothing written, when the kernels are not there or would not pay.
+ * Turns the uniforms in `out` from `start` to `end` into N(0, std²), as box-muller.ts does, to the same bits. False,
+ * and nothing written, when the kernels are not there or would not pay.
  */
-export function normalFast(
-  out: Float32Array,
-  start: number,
-  end: number,
-  mean: number,
-  std: number,
-  { logs, arcs }: NormalTables,
-): boolean {
-  const tables = 2 * (logs.length + arcs.length);
-  const engine = end - start < WORTH ? null : kernels(tables + 16 * BLOCKS + 8);
+export function normalFast(out: Float32Array, start: number, end: number, std: number): boolean {
+  const engine = end - start < NORMAL_WORTH ? null : kernels(16 * BLOCKS);
   if (engine === null) return false;
   const { run, floats } = engine;
-  new Float64Array(floats.buffer, 0, logs.length).set(logs);
-  new Float64Array(floats.buffer, 8 * logs.length, arcs.length).set(arcs);
   const at = residence(engine, out, start);
   if (at >= 0) {
-    run.normals(at, (end - start) / 16, 0, 8 * logs.length, mean, std);
+    run.normals(at, (end - start) / 16, std);
     return true;
   }
   for (let i = start; i < end; i += 16 * BLOCKS) {
     const n = Math.min(16 * BLOCKS, end - i);
-    floats.set(out.subarray(i, i + n), tables);
-    run.normals(4 * tables, n / 16, 0, 8 * logs.length, mean, std);
-    out.set(floats.subarray(tables, tables + n), i);
+    floats.set(out.subarray(i, i + n));
+    run.normals(0, n / 16, std);
+    out.set(floats.subarray(0, n), i);
   }
   return true;
 }

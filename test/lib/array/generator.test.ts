@@ -272,4 +272,20 @@ describe('PyTorch 1.13', () => {
       }
     },
   );
+
+  it('has the same bits in nearly all normal numbers', () => {
+    let [count, same] = [0, 0];
+    for (const { seed, calls } of streams) {
+      const generator = new Generator(seed);
+      for (const { op, result, args } of calls) {
+        if (!['randn', 'normal_'].includes(op) || result.dtype !== 'float32') break;
+        const want = decode(result);
+        const out = float32(want.length);
+        generator.fillNormal(out, Number(args.mean ?? 0), Number(args.std ?? 1));
+        count += out.length;
+        same += out.filter((x, i) => Object.is(x, want[i])).length;
+      }
+    }
+    expect(same).toBeGreaterThan(0.98 * count);
+  });
 });

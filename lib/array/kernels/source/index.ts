@@ -4,5 +4,5 @@
  */
 export { add, blend, divide, gate, multiply, relu, scale, subtract, sum, sumRows } from './elementwise';
 export { multiplyPanels, pack } from './matmul';
-export { refill, uniforms } from './mersenne';
+export { refill, uniforms, units } from './mersenne';
 export { normals } from './normal';

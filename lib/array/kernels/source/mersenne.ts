@@ -1,4 +1,7 @@
-/** MT19937 and what is made of its words, four at a time. Source: Matsumoto & Nishimura 1998. */
+/**
+ * MT19937 and what is made of its words, four at a time. Source: Matsumoto & Nishimura 1998. Loops ask at their end:
+ * an engine takes constants out of such a loop, but makes them again in every turn of one that asks first.
+ */
 import { high, join } from './lanes';
 
 const W: usize = 4;
@@ -8,36 +11,42 @@ const MIDDLE: i32 = 397;
 
 /** The 624 next words from the last 624, in place. Each range stops before it would read what it has written. */
 export function refill(state: usize): void {
-  let i = 0;
-  for (; i + 4 <= STATE - MIDDLE; i += 4) next4(state, i, i + MIDDLE);
-  for (; i < STATE - MIDDLE; i++) next1(state, i, i + 1, i + MIDDLE);
-  for (; i + 4 < STATE; i += 4) next4(state, i, i + MIDDLE - STATE);
-  for (; i < STATE - 1; i++) next1(state, i, i + 1, i + MIDDLE - STATE);
-  next1(state, STATE - 1, 0, MIDDLE - 1);
+  const middle = state + <usize>MIDDLE * W;
+  const last = state + <usize>(STATE - 1) * W;
+  // 227 words have theirs 397 further on, which are 56 times four and three single ones.
+  let at = next(state, state + 224 * W, middle);
+  for (const end = at + 3 * W; at < end; at += W) next1(at, at + W, at + <usize>MIDDLE * W);
+  // The others have them where the first now are: 396 are 99 times four, and one more has the first as its follower.
+  at = next(at, last, state);
+  next1(last, state, middle - W);
 }
 
-function next4(state: usize, i: i32, other: i32): void {
-  const at = state + <usize>i * W;
-  const upper = v128.and(v128.load(at), i32x4.splat(0x80000000));
-  const mixed = v128.or(upper, v128.and(v128.load(at, W), i32x4.splat(0x7fffffff)));
-  const odd = i32x4.neg(v128.and(mixed, i32x4.splat(1)));
-  const twisted = v128.xor(i32x4.shr_u(mixed, 1), v128.and(odd, i32x4.splat(0x9908b0df)));
-  v128.store(at, v128.xor(v128.load(state + <usize>other * W), twisted));
+/** The words from `at` to `end`, four at a time; `other` moves along. Where it ended. */
+function next(at: usize, end: usize, other: usize): usize {
+  do {
+    const upper = v128.and(v128.load(at), i32x4.splat(0x80000000));
+    const mixed = v128.or(upper, v128.and(v128.load(at, W), i32x4.splat(0x7fffffff)));
+    const odd = i32x4.neg(v128.and(mixed, i32x4.splat(1)));
+    const twisted = v128.xor(i32x4.shr_u(mixed, 1), v128.and(odd, i32x4.splat(0x9908b0df)));
+    v128.store(at, v128.xor(v128.load(other), twisted));
+    at += V;
+    other += V;
+  } while (at < end);
+  return at;
 }
 
-function next1(state: usize, i: i32, following: i32, other: i32): void {
-  const upper = load<u32>(state + <usize>i * W) & 0x80000000;
-  const mixed = upper | (load<u32>(state + <usize>following * W) & 0x7fffffff);
+function next1(at: usize, following: usize, other: usize): void {
+  const mixed = (load<u32>(at) & 0x80000000) | (load<u32>(following) & 0x7fffffff);
   const twisted = (mixed >> 1) ^ (mixed & 1 ? 0x9908b0df : 0);
-  store<u32>(state + <usize>i * W, load<u32>(state + <usize>other * W) ^ twisted);
+  store<u32>(at, load<u32>(other) ^ twisted);
 }
 
-/** Spreads the bits of four words: what is drawn. */
+/** Spreads the bits of four words: what is drawn. The low 24 bits. */
 function temper(y: v128): v128 {
   y = v128.xor(y, i32x4.shr_u(y, 11));
   y = v128.xor(y, v128.and(i32x4.shl(y, 7), i32x4.splat(0x9d2c5680)));
   y = v128.xor(y, v128.and(i32x4.shl(y, 15), i32x4.splat(0xefc60000)));
-  return v128.xor(y, i32x4.shr_u(y, 18));
+  return v128.and(v128.xor(y, i32x4.shr_u(y, 18)), i32x4.splat(0xffffff));
 }
 
 /**
@@ -47,12 +56,24 @@ function temper(y: v128): v128 {
 export function uniforms(out: usize, words: usize, n: i32, unit: f64, start: f64): void {
   const units = f64x2.splat(unit);
   const starts = f64x2.splat(start);
-  const mask = i32x4.splat(0xffffff);
-  for (const end = out + <usize>n * W; out < end; out += V, words += V) {
-    const drawn = v128.and(temper(v128.load(words)), mask);
-    const upper = high(drawn);
+  const end = out + <usize>n * W;
+  do {
+    const drawn = temper(v128.load(words));
     const low = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(drawn), units), starts);
-    const above = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(upper), units), starts);
+    const above = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(high(drawn)), units), starts);
     v128.store(out, join(low, above));
-  }
+    words += V;
+    out += V;
+  } while (out < end);
+}
+
+/** out[i] = (low 24 bits of a word) / 2²⁴, which float32 hold exactly: the same for a start of 0. */
+export function units(out: usize, words: usize, n: i32): void {
+  const end = out + <usize>n * W;
+  do {
+    const drawn = f32x4.convert_i32x4_s(temper(v128.load(words)));
+    v128.store(out, f32x4.mul(drawn, f32x4.splat(2 ** -24)));
+    words += V;
+    out += V;
+  } while (out < end);
 }
