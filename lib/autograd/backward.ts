@@ -41,17 +41,16 @@ export function backward(
 
 /** Gives every input its share of `g`; whether somebody may hold `g` itself now, or a window on it. */
 function handOn(node: GradNode, g: NumArray, deliver: Deliver): boolean {
-  const { edges } = node;
-  let last = edges.length - 1;
-  while (edges[last] === null) last--;
+  let last = node.inputs - 1;
+  while (node.edge(last) === null) last--;
   let shared = false;
   let held = !node.owned;
   for (let input = 0; input <= last; input++) {
-    const edge = edges[input]!;
+    const edge = node.edge(input);
     if (edge === null) continue;
     const part = node.gradient(input, g);
     // A rule may hand on the gradient it was given: only the last to get it may add to it in place.
-    const isSame = part.data === g.data;
+    const isSame = part.sharesWith(g);
     const owned = part.contiguous && (!isSame || (!held && input === last && part.size === g.size));
     shared ||= isSame;
     if (isNode(edge)) {
@@ -72,8 +71,8 @@ function reachable(root: GradNode, walk: number): GradNode[] {
     const node = nodes[i]!;
     node.checkUsable();
     node.pending = null;
-    for (let input = 0; input < node.edges.length; input++) {
-      const edge = node.edges[input]!;
+    for (let input = 0; input < node.inputs; input++) {
+      const edge = node.edge(input);
       if (edge === null || !isNode(edge) || edge.walk === walk) continue;
       edge.walk = walk;
       sorted &&= edge.order < nodes[nodes.length - 1]!.order;

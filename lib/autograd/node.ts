@@ -30,12 +30,15 @@ export interface Primitive<A = undefined> {
 
 /** Where gradients end: a leaf that keeps its sum. */
 export interface Leaf {
-  readonly edges?: undefined;
+  readonly inputs?: undefined;
   accumulate(g: NumArray, owned: boolean): void;
 }
 
+/** Where the gradient of an input goes: to an older node, to a leaf, or nowhere. */
+export type Edge = GradNode | Leaf | null;
+
 /** Whether an edge leads to another operation. Asked so often that `instanceof` would be felt. */
-export const isNode = (edge: GradNode | Leaf): edge is GradNode => edge.edges !== undefined;
+export const isNode = (edge: GradNode | Leaf): edge is GradNode => edge.inputs !== undefined;
 
 /** The list of a node that remembers nothing: one for all of them. */
 export const none: readonly never[] = [];
@@ -50,8 +53,13 @@ export class GradNode {
   /** Out of reach, so that nobody who holds a tensor can change a rule for all. */
   readonly #primitive: Primitive<unknown>;
   attribute: unknown;
-  /** One per input: an older node, a leaf, or null where no gradient is wanted. */
-  edges: readonly (GradNode | Leaf | null)[];
+  /** How many inputs there are; 0 once the node is used up. */
+  inputs: number;
+  /** The edges of the first three inputs and of the rest. Nearly no operation has more, and a list weighs as much as a node. */
+  private edge0: Edge;
+  private edge1: Edge;
+  private edge2: Edge;
+  private more: readonly Edge[];
   readonly shapes: readonly Shape[];
   /** The values kept, and what each counted when the operation ran. Fields, because a list each would weigh more. */
   first: NumArray | null;
@@ -68,7 +76,7 @@ export class GradNode {
   constructor(
     primitive: Primitive<unknown>,
     attribute: unknown,
-    edges: readonly (GradNode | Leaf | null)[],
+    edges: readonly Edge[],
     shapes: readonly Shape[],
     first: NumArray | null,
     second: NumArray | null,
@@ -79,7 +87,12 @@ export class GradNode {
     this.name = name;
     this.#primitive = primitive;
     this.attribute = attribute;
-    this.edges = edges;
+    const { length } = edges;
+    this.inputs = length;
+    this.edge0 = length > 0 ? edges[0]! : null;
+    this.edge1 = length > 1 ? edges[1]! : null;
+    this.edge2 = length > 2 ? edges[2]! : null;
+    this.more = length > 3 ? edges.slice(3) : none;
     this.shapes = shapes;
     this.first = first;
     this.second = second;
@@ -92,13 +105,23 @@ export class GradNode {
     this.walk = 0;
   }
 
+  edge(input: number): Edge {
+    if (input === 0) return this.edge0;
+    if (input === 1) return this.edge1;
+    return input === 2 ? this.edge2 : this.more[input - 3]!;
+  }
+  /** One per input, in order. */
+  get edges(): readonly Edge[] {
+    return Array.from({ length: this.inputs }, (_, input) => this.edge(input));
+  }
+
   /** The share of `g` that goes to one input. */
   gradient(input: number, g: NumArray): NumArray {
     return this.#primitive.gradient(input, g, this as Recorded<unknown>);
   }
 
   get freed(): boolean {
-    return this.edges === none;
+    return this.inputs === 0;
   }
 
   /** Throws RuntimeError if an earlier backward used this node up, or a value it needs was edited in place since. */
@@ -132,7 +155,11 @@ export class GradNode {
 
   /** Lets go of everything remembered; a later backward through this node is refused. */
   free(): void {
-    this.edges = none;
+    this.inputs = 0;
+    this.edge0 = null;
+    this.edge1 = null;
+    this.edge2 = null;
+    this.more = none;
     this.attribute = undefined;
     this.first = null;
     this.second = null;

@@ -1,7 +1,18 @@
 import type { NumArray } from '../array/array.ts';
 import type { Shape } from '../array/shape.ts';
 import { isGradEnabled } from './mode.ts';
-import { FIRST, GradNode, type Leaf, NOTHING, none, OUTPUT, type Primitive, SECOND, SHAPES } from './node.ts';
+import {
+  type Edge,
+  FIRST,
+  GradNode,
+  type Leaf,
+  NOTHING,
+  none,
+  OUTPUT,
+  type Primitive,
+  SECOND,
+  SHAPES,
+} from './node.ts';
 
 /** What the graph needs to know of a tensor: its numbers, and where its gradient goes. */
 export interface Operand extends Leaf {
@@ -26,7 +37,7 @@ function shapesOf(arrays: readonly NumArray[]): readonly Shape[] {
 
 /**
  * The node that remembers `output = primitive(operands)`, or null when nobody will ask for its gradient. `inputs` are
- * the operands' numbers. The list of operands becomes the node's list of edges.
+ * the operands' numbers. The list of operands is used up.
  */
 export function remember<A>(
   primitive: Primitive<A>,
@@ -38,7 +49,7 @@ export function remember<A>(
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
   const { uses } = primitive;
-  const edges: (GradNode | Leaf | null)[] = operands;
+  const edges: Edge[] = operands;
   let kept = NOTHING as number;
   for (let input = 0; input < edges.length; input++) {
     const operand = operands[input]!;
