@@ -1,97 +1,23 @@
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
-import { handBack, type Loan, lend, loanOf } from './kernels/resident.ts';
+import { handBack, type Loan, loanOf } from './kernels/resident.ts';
+import { allocate, type Data, type DType, FEW, MANY, middling, raw, small } from './memory.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
-/** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
-export type DType = 'float32' | 'float64' | 'int64' | 'bool';
-export type Data = Float32Array | Float64Array | Uint8Array;
+export { allocate, type Data, type DType } from './memory.ts';
 export type Nested = number | boolean | readonly Nested[];
-
-/** Elements from which a buffer spans several pages of memory. */
-const PAGES = 4096;
-let keeping = false;
-
-/**
- * Makes and drops one buffer of almost 32 MB, untouched. A C library gives freed memory back to the system as soon as
- * there is much of it, and takes every large buffer from the system anew, page by page: that can cost twenty times
- * the computation. glibc learns from the largest buffer it has seen freed, up to 32 MB, to keep twice as much.
- * Source: mallopt(3), M_MMAP_THRESHOLD, "dynamic".
- */
-function keepFreedMemory(): void {
-  keeping = true;
-  new ArrayBuffer(2 ** 25 - 2 ** 16);
-}
-
-/** A zero-filled buffer of `size` elements that stores `dtype`. */
-export function allocate(dtype: DType, size: number): Data {
-  const resident = dtype === 'float32' ? lend(size) : null;
-  return resident === null ? make(dtype, size) : resident.fill(0);
-}
-
-function make(dtype: DType, size: number): Data {
-  if (size >= PAGES && !keeping) keepFreedMemory();
-  if (dtype === 'float32') return new Float32Array(size);
-  return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
-}
-
-/** A buffer that is cut into parts, none of them handed out twice; when it is used up, another one. */
-class Slab {
-  readonly bytes: number;
-  private buffer = new ArrayBuffer(0);
-  private used = 0;
-
-  constructor(bytes: number) {
-    this.bytes = bytes;
-  }
-  cut(size: number): Float32Array {
-    if (this.used + 4 * size > this.buffer.byteLength) {
-      if (!keeping) keepFreedMemory();
-      this.buffer = new ArrayBuffer(this.bytes);
-      this.used = 0;
-    }
-    const part = new Float32Array(this.buffer, this.used, size);
-    this.used += 4 * size;
-    return part;
-  }
-}
-
-/** A part keeps its whole slab alive. So the small ones, which people keep, have a smaller one, and numbers have none. */
-const [FEW, MANY] = [64, 2048];
-const small = new Slab(16_384);
-const middling = new Slab(65_536);
-
-/**
- * A buffer for the result of an operation, which will write every element of it. A float32 one that is not large is a
- * part of a slab: making a buffer of its own costs twice to ten times as much, and twice the memory.
- */
-export function allocateResult(dtype: DType, size: number): Data {
-  if (dtype !== 'float32') return make(dtype, size);
-  if (size < 2 || size > MANY) return lend(size) ?? make(dtype, size);
-  if (size <= FEW) return small.cut(size);
-  if (spare === null || spare.length !== size) return middling.cut(size);
-  const again = spare;
-  spare = null;
-  return again;
-}
-
-/** The middling numbers that were released last: a gradient follows another of its size. */
-let spare: Float32Array | null = null;
-
-/** Gives numbers back for a later result. Only for who knows that nobody else holds them, as the walk of backward does. */
-export function release({ data, loan, size }: NumArray): void {
-  if (loan !== null) handBack(data);
-  else if (size > FEW && size <= MANY && data.length === size && data instanceof Float32Array) spare = data;
-}
 
 /**
  * Numbers in a shape: a strided window on a buffer. Several windows may share one buffer; a stride of 0 repeats
  * an element without storing it again. Shape and stride are never changed after construction.
  */
 export class NumArray {
-  readonly data: Data;
+  /** Where the numbers lie, for loops: from `start` on, in `data` itself or in memory that other arrays share. */
+  memory: Data;
+  start: number;
+  /** Whether others have parts of `memory` too. */
+  isPart: boolean;
   readonly shape: Shape;
-  readonly offset: number;
   readonly dtype: DType;
   readonly size: number;
   /** Row-major without holes, so that a loop from `offset` to `offset + size` meets the elements in order. */
@@ -102,15 +28,39 @@ export class NumArray {
   private count = 0;
   private counter: NumArray = this;
 
-  constructor(data: Data, shape: Shape, dtype: DType, stride?: Shape, offset = 0) {
-    this.data = data;
+  /** `isPart`: `memory` is not the array's own; it has `size` elements of it, from `start` on. */
+  constructor(memory: Data, shape: Shape, dtype: DType, stride?: Shape, start = 0, isPart = false) {
+    this.memory = memory;
+    this.start = start;
+    this.isPart = isPart;
     this.shape = shape;
     this.dtype = dtype;
-    this.offset = offset;
     this.size = sizeOf(shape);
     this.steps = stride;
     this.contiguous = stride === undefined || isRowMajor(shape, stride);
-    this.loan = loanOf(data);
+    this.loan = loanOf(memory);
+  }
+
+  /** The array itself, its numbers now in a buffer of their own. */
+  settled(): this {
+    // Not from the start on: nobody ever looks into most results, and a view for each would double what one costs.
+    if (this.isPart) {
+      this.memory = this.memory.subarray(this.start, this.start + this.size) as Data;
+      this.start = 0;
+      this.isPart = false;
+    }
+    return this;
+  }
+  /** The buffer the numbers lie in: the first at `offset`, the others as the strides say. */
+  get data(): Data {
+    return this.settled().memory;
+  }
+  get offset(): number {
+    return this.isPart ? 0 : this.start;
+  }
+  /** Whether both are windows on one buffer. */
+  sharesWith(other: NumArray): boolean {
+    return this === other || (this.memory === other.memory && !this.isPart && !other.isPart);
   }
 
   get rank(): number {
@@ -215,6 +165,34 @@ export function forEachPosition(array: NumArray, visit: (position: number, i: nu
   }
 }
 
+/**
+ * An array for the result of an operation, which will write every element of it. A float32 one that is not large is a
+ * part of a slab: a buffer of its own costs twice to ten times as much, and twice the memory.
+ */
+export function result(shape: Shape, dtype: DType): NumArray {
+  const size = sizeOf(shape);
+  if (dtype !== 'float32' || size < 2 || size > MANY) return new NumArray(raw(dtype, size), shape, dtype);
+  if (spare !== null && spare.size === size) {
+    const { memory, start, isPart } = spare;
+    spare = null;
+    return new NumArray(memory, shape, dtype, undefined, start, isPart);
+  }
+  const slab = size <= FEW ? small : middling;
+  const start = slab.take(size);
+  return new NumArray(slab.memory, shape, dtype, undefined, start, true);
+}
+
+/** The middling array that was released last: a gradient follows another of its size. */
+let spare: NumArray | null = null;
+
+/** Gives numbers back for a later result. Only for who knows that nobody else holds them, as the walk of backward does. */
+export function release(array: NumArray): void {
+  const { size, memory, isPart } = array;
+  if (array.loan !== null) handBack(memory);
+  else if (size > FEW && size <= MANY && array.dtype === 'float32' && (isPart || memory.length === size))
+    spare = array;
+}
+
 export const zeros = (shape: Shape, dtype: DType = 'float32'): NumArray => {
   checkShape('zeros', shape);
   return new NumArray(allocate(dtype, sizeOf(shape)), shape, dtype);
@@ -222,11 +200,12 @@ export const zeros = (shape: Shape, dtype: DType = 'float32'): NumArray => {
 
 export const full = (shape: Shape, value: number, dtype: DType = 'float32'): NumArray => {
   checkShape('full', shape);
-  const data = allocateResult(dtype, sizeOf(shape));
+  const array = result(shape, dtype);
+  const { memory, start, size } = array;
   // The call of `fill` costs more than a few elements do.
-  if (data.length < FEW) for (let i = 0; i < data.length; i++) data[i] = value;
-  else data.fill(value);
-  return new NumArray(data, shape, dtype);
+  if (size < FEW) for (let i = 0; i < size; i++) memory[start + i] = value;
+  else memory.fill(value, start, start + size);
+  return array;
 };
 
 /** A new row-major array holding a copy of `values`. Throws ValueError when their number does not fit `shape`. */

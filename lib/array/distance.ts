@@ -1,4 +1,4 @@
-import { allocateResult, NumArray } from './array.ts';
+import { type NumArray, result } from './array.ts';
 import { promote } from './elementwise.ts';
 import { contiguous } from './movement.ts';
 
@@ -7,22 +7,23 @@ export function squaredDistance(a: NumArray, b: NumArray, divisor: number): NumA
   const [from, to] = [contiguous(a), contiguous(b)];
   let total = 0;
   for (let i = 0; i < a.size; i++) {
-    const gap = from.data[from.offset + i]! - to.data[to.offset + i]!;
+    const gap = from.memory[from.start + i]! - to.memory[to.start + i]!;
     total += gap * gap;
   }
   const dtype = promote(promote(a.dtype, b.dtype), 'float32');
-  const out = allocateResult(dtype, 1);
-  out[0] = total / divisor;
-  return new NumArray(out, [], dtype);
+  const out = result([], dtype);
+  out.memory[out.start] = total / divisor;
+  return out;
 }
 
 /** (a − b) · factor. Both of one shape. */
 export function difference(a: NumArray, b: NumArray, factor: number): NumArray {
   const [from, to] = [contiguous(a), contiguous(b)];
   const dtype = promote(promote(a.dtype, b.dtype), 'float32');
-  const out = allocateResult(dtype, a.size);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = (from.data[from.offset + i]! - to.data[to.offset + i]!) * factor;
+  const out = result(a.shape, dtype);
+  const { memory, start, size } = out;
+  for (let i = 0; i < size; i++) {
+    memory[start + i] = (from.memory[from.start + i]! - to.memory[to.start + i]!) * factor;
   }
-  return new NumArray(out, a.shape, dtype);
+  return out;
 }

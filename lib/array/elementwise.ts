@@ -1,4 +1,4 @@
-import { allocateResult, type Data, type DType, forEachPosition, NumArray } from './array.ts';
+import { type Data, type DType, forEachPosition, type NumArray, result } from './array.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { BLOCK, type Pass, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
 import * as loops from './loops.ts';
@@ -28,29 +28,31 @@ function binary(name: string, a: NumArray, b: NumArray, loop: loops.Loop, pass: 
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const same = sameShape(a.shape, b.shape);
   if (same && a.contiguous && b.contiguous) {
-    const out = allocateResult(dtype, a.size);
-    const engine = streamer(out.length, out, a.data, b.data);
-    if (engine !== null) streamTwo(engine, out, 0, out.length, a.data, a.offset, b.data, b.offset, pass);
-    else loop(out, 0, out.length, a.data, a.offset, 1, b.data, b.offset, 1);
-    return new NumArray(out, a.shape, dtype);
+    const out = result(a.shape, dtype);
+    const { memory, start, size } = out;
+    const engine = streamer(size, memory, a.memory, b.memory);
+    if (engine !== null) streamTwo(engine, memory, start, size, a.memory, a.start, b.memory, b.start, pass);
+    else loop(memory, start, size, a.memory, a.start, 1, b.memory, b.start, 1);
+    return out;
   }
   if (a.contiguous && isUniform(b) && (same || (b.size === 1 && b.rank <= a.rank))) {
-    return withNumber(a, b, dtype, pass, (out) =>
-      loop(out, 0, out.length, a.data, a.offset, 1, b.data, b.offset, 0),
+    return withNumber(a, b, dtype, pass, ({ memory, start, size }) =>
+      loop(memory, start, size, a.memory, a.start, 1, b.memory, b.start, 0),
     );
   }
   if (b.contiguous && isUniform(a) && (same || (a.size === 1 && a.rank <= b.rank))) {
     const back = flipped(pass);
-    return withNumber(b, a, dtype, back, (out) =>
-      loop(out, 0, out.length, a.data, a.offset, 0, b.data, b.offset, 1),
+    return withNumber(b, a, dtype, back, ({ memory, start, size }) =>
+      loop(memory, start, size, a.memory, a.start, 0, b.memory, b.start, 1),
     );
   }
   if (isRowOf(a, b)) {
-    const out = allocateResult(dtype, a.size);
-    const engine = streamer(out.length, out, a.data, b.data);
+    const engine = dtype === 'float32' ? streamer(a.size, a.memory, b.memory) : null;
     if (engine !== null) {
-      streamRows(engine, out, 0, a.size, a.data, a.offset, b.data, b.offset, b.size, pass);
-      return new NumArray(out, a.shape, dtype);
+      const out = result(a.shape, dtype);
+      const { memory, start, size } = out;
+      streamRows(engine, memory, start, size, a.memory, a.start, b.memory, b.start, b.size, pass);
+      return out;
     }
   }
   const shape = broadcastShape(name, a.shape, b.shape);
@@ -63,13 +65,14 @@ function withNumber(
   one: NumArray,
   dtype: DType,
   pass: Pass,
-  plainly: (out: Data) => void,
+  plainly: (out: NumArray) => void,
 ): NumArray {
-  const out = allocateResult(dtype, a.size);
-  const engine = streamer(out.length, out, a.data, one.data);
+  const out = result(a.shape, dtype);
+  const { memory, start, size } = out;
+  const engine = streamer(size, memory, a.memory, one.memory);
   if (engine === null) plainly(out);
-  else streamRows(engine, out, 0, a.size, a.data, a.offset, one.data, one.offset, 1, pass);
-  return new NumArray(out, a.shape, dtype);
+  else streamRows(engine, memory, start, size, a.memory, a.start, one.memory, one.start, 1, pass);
+  return out;
 }
 
 /** Whether `b` is one dense row that fits every row of a dense `a`. */
@@ -94,22 +97,23 @@ export function compare(kind: Comparison, a: NumArray, b: NumArray): NumArray {
 /** A new array holding f(x) for every element x, in the dtype of `a` (float32 for whole numbers). */
 export function map(a: NumArray, f: (x: number) => number): NumArray {
   const source = contiguous(a);
-  const dtype = promote(a.dtype, 'float32');
-  const out = allocateResult(dtype, a.size);
-  const { data, offset } = source;
-  for (let i = 0; i < out.length; i++) out[i] = f(data[offset + i]!);
-  return new NumArray(out, a.shape, dtype);
+  const out = result(a.shape, promote(a.dtype, 'float32'));
+  const { memory, start, size } = out;
+  for (let i = 0; i < size; i++) memory[start + i] = f(source.memory[source.start + i]!);
+  return out;
 }
 
 /** max(x, 0); NaN stays NaN. Branch-light: a compare-and-jump on random signs costs several times more. */
 export function relu(a: NumArray): NumArray {
   const source = contiguous(a);
-  const out = allocateResult(a.dtype, a.size);
-  const { data, offset } = source;
-  const engine = streamer(out.length, out, data);
-  if (engine !== null) streamOne(engine, out, data, offset, (run, to, x, n) => run.relu(to, x, n));
-  else for (let i = 0; i < out.length; i++) out[i] = Math.max(data[offset + i]!, 0);
-  return new NumArray(out, a.shape, a.dtype);
+  const out = result(a.shape, a.dtype);
+  const { memory, start, size } = out;
+  const { memory: from, start: first } = source;
+  const engine = streamer(size, memory, from);
+  if (engine !== null)
+    streamOne(engine, memory, start, size, from, first, (run, to, x, n) => run.relu(to, x, n));
+  else for (let i = 0; i < size; i++) memory[start + i] = Math.max(from[first + i]!, 0);
+  return out;
 }
 
 /**
@@ -119,19 +123,19 @@ export function relu(a: NumArray): NumArray {
 export function gate(g: NumArray, x: NumArray, over = false): NumArray {
   const by = contiguous(x);
   if (isUniform(g)) {
-    const plainly = (out: Data) => {
-      const { data, offset, size } = contiguous(g);
-      gateLoop(out, 0, size, data, offset, by.data, by.offset);
+    const plainly = (out: NumArray) => {
+      const { memory, start, size } = contiguous(g);
+      gateLoop(out.memory, out.start, size, memory, start, by.memory, by.start);
     };
     return withNumber(by, g, g.dtype, flipped(gatePass), plainly);
   }
   const from = contiguous(g);
-  const result = over ? from : new NumArray(allocateResult(g.dtype, g.size), g.shape, g.dtype);
-  const { data, offset, size } = result;
-  const engine = streamer(size, data, from.data, by.data);
-  if (engine === null) gateLoop(data, offset, size, from.data, from.offset, by.data, by.offset);
-  else streamTwo(engine, data, offset, size, from.data, from.offset, by.data, by.offset, gatePass);
-  return result;
+  const out = over ? from : result(g.shape, g.dtype);
+  const { memory, start, size } = out;
+  const engine = streamer(size, memory, from.memory, by.memory);
+  if (engine === null) gateLoop(memory, start, size, from.memory, from.start, by.memory, by.start);
+  else streamTwo(engine, memory, start, size, from.memory, from.start, by.memory, by.start, gatePass);
+  return out;
 }
 
 function gateLoop(out: Data, start: number, size: number, g: Data, i: number, x: Data, j: number): void {
@@ -148,12 +152,14 @@ export const sigmoid = (x: number): number => {
 /** x · factor for every element. */
 export function scale(a: NumArray, factor: number): NumArray {
   const source = contiguous(a);
-  const out = allocateResult(a.dtype, a.size);
-  const { data, offset } = source;
-  const engine = streamer(out.length, out, data);
-  if (engine !== null) streamOne(engine, out, data, offset, (run, to, x, n) => run.scale(to, x, factor, n));
-  else for (let i = 0; i < out.length; i++) out[i] = data[offset + i]! * factor;
-  return new NumArray(out, a.shape, a.dtype);
+  const out = result(a.shape, a.dtype);
+  const { memory, start, size } = out;
+  const { memory: from, start: first } = source;
+  const engine = streamer(size, memory, from);
+  if (engine !== null)
+    streamOne(engine, memory, start, size, from, first, (run, to, x, n) => run.scale(to, x, factor, n));
+  else for (let i = 0; i < size; i++) memory[start + i] = from[first + i]! * factor;
+  return out;
 }
 
 /** data[start + i] += factor · from[fromStart + i] for `size` elements. */
@@ -178,20 +184,20 @@ export function addScaled(
 
 /** target += scale · source, in place. `source` may broadcast to the target's shape. Throws RuntimeError if not. */
 export function addInto(target: NumArray, source: NumArray, factor = 1): void {
-  const { data, offset, size } = target;
+  const { memory, start, size } = target;
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
-    addScaled(data, offset, source.data, source.offset, size, factor);
+    addScaled(memory, start, source.memory, source.start, size, factor);
     return;
   }
   const columns = source.size;
   if (target.contiguous && source.contiguous && source.rank === 1 && target.shape.at(-1) === columns) {
-    const engine = factor === 1 && columns <= BLOCK ? streamer(size, data, source.data) : null;
+    const engine = factor === 1 && columns <= BLOCK ? streamer(size, memory, source.memory) : null;
     if (engine !== null) {
-      streamRows(engine, data, offset, size, data, offset, source.data, source.offset, columns, addPass);
+      streamRows(engine, memory, start, size, memory, start, source.memory, source.start, columns, addPass);
       return;
     }
-    for (let i = offset, end = offset + size; i < end; i += columns) {
-      for (let j = 0; j < columns; j++) data[i + j]! += factor * source.data[source.offset + j]!;
+    for (let i = start, end = start + size; i < end; i += columns) {
+      for (let j = 0; j < columns; j++) memory[i + j]! += factor * source.memory[source.start + j]!;
     }
     return;
   }
@@ -202,7 +208,7 @@ export function addInto(target: NumArray, source: NumArray, factor = 1): void {
 /** target = source, in place; `source` may broadcast. Throws RuntimeError when it does not fit. */
 export function copyInto(target: NumArray, source: NumArray): void {
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
-    target.data.set(source.data.subarray(source.offset, source.offset + source.size), target.offset);
+    target.memory.set(source.memory.subarray(source.start, source.start + source.size), target.start);
     return;
   }
   const wide = expandTo('copy_', source, target.shape);
@@ -211,7 +217,7 @@ export function copyInto(target: NumArray, source: NumArray): void {
 
 /** Every element becomes `value`, in place. */
 export function fill(target: NumArray, value: number): void {
-  if (target.contiguous) target.data.fill(value, target.offset, target.offset + target.size);
+  if (target.contiguous) target.memory.fill(value, target.start, target.start + target.size);
   else {
     forEachPosition(target, (position) => {
       target.data[position] = value;

@@ -1,16 +1,16 @@
-import { allocateResult, type Data, NumArray } from './array.ts';
+import { type Data, type NumArray, result } from './array.ts';
 import { addInto, promote } from './elementwise.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { multiplyFast, type Product } from './kernels/product.ts';
 import { contiguous, expand, reshape, select } from './movement.ts';
-import { broadcastShape } from './shape.ts';
+import { broadcastShape, type Shape } from './shape.ts';
 
 /**
  * Dot products, for operands whose inner axis is the dense one (x · Wᵀ), and for tiny ones. Sums in doubles, which begin
- * at the numbers of `row`, if there is one.
+ * at the numbers of `row`, if there is one. Two rows by two columns at a time: four sums do not wait for one another.
  */
 function byDots(
-  out: Data,
+  out: NumArray,
   rows: number,
   inner: number,
   columns: number,
@@ -24,17 +24,38 @@ function byDots(
   bColumn: number,
   row: NumArray | null,
 ): void {
-  for (let i = 0, o = 0, line = aStart; i < rows; i++, line += aRow) {
-    for (let j = 0, column = bStart; j < columns; j++, o++, column += bColumn) {
-      let total = row === null ? 0 : row.data[row.offset + j]!;
-      for (let k = 0, m = line, n = column; k < inner; k++, m += aColumn, n += bRow) total += a[m]! * b[n]!;
-      out[o] = total;
+  const { memory, start } = out;
+  for (let i = 0; i < rows; i += 2) {
+    // Where there is no second row or column, the first is computed twice.
+    const down = i + 1 < rows ? aRow : 0;
+    const below = i + 1 < rows ? columns : 0;
+    for (let j = 0, at = start + i * columns; j < columns; j += 2, at += 2) {
+      const right = j + 1 < columns ? bColumn : 0;
+      const beside = j + 1 < columns ? 1 : 0;
+      let p = row === null ? 0 : row.memory[row.start + j]!;
+      let q = row === null ? 0 : row.memory[row.start + j + beside]!;
+      let r = p;
+      let s = q;
+      for (
+        let k = 0, m = aStart + i * aRow, n = bStart + j * bColumn;
+        k < inner;
+        k++, m += aColumn, n += bRow
+      ) {
+        p += a[m]! * b[n]!;
+        q += a[m]! * b[n + right]!;
+        r += a[m + down]! * b[n]!;
+        s += a[m + down]! * b[n + right]!;
+      }
+      memory[at] = p;
+      memory[at + beside] = q;
+      memory[at + below] = r;
+      memory[at + below + beside] = s;
     }
   }
 }
 
 /** Row by row, adding multiples of b's dense rows: no jump through memory when b's columns are dense. */
-function byRows(p: Product, out: Data): void {
+function byRows(p: Product, out: NumArray): void {
   const { a, b, rows, inner, columns } = p;
   const totals = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
@@ -44,7 +65,7 @@ function byRows(p: Product, out: Data): void {
       const start = p.bStart + k * p.bRow;
       for (let j = 0; j < columns; j++) totals[j]! += factor * b[start + j]!;
     }
-    out.set(totals, i * columns);
+    out.memory.set(totals, out.start + i * columns);
   }
 }
 
@@ -55,9 +76,16 @@ const FEW = 512;
 const down = (matrix: NumArray): number => (matrix.contiguous ? matrix.shape[1]! : matrix.stride[0]!);
 const right = (matrix: NumArray): number => (matrix.contiguous ? 1 : matrix.stride[1]!);
 
+/** A shape (rows, columns): one of those at hand where it fits, because a list for each result would be felt. */
+function shapeOf(rows: number, columns: number, first: Shape, second: Shape): Shape {
+  if (first.length === 2 && first[0] === rows && first[1] === columns) return first;
+  if (second.length === 2 && second[0] === rows && second[1] === columns) return second;
+  return [rows, columns];
+}
+
 /**
  * a · b for two matrices, either of them read as its transpose: no window is made for that. Their sizes must meet. `row`
- * is added to every row of the result.
+ * is added to every row of the result. `like`: a shape the result may have.
  */
 export function product2d(
   a: NumArray,
@@ -65,6 +93,7 @@ export function product2d(
   aFlipped = false,
   bFlipped = false,
   row: NumArray | null = null,
+  like: Shape = b.shape,
 ): NumArray {
   const aOut = aFlipped ? 1 : 0;
   const bOut = bFlipped ? 0 : 1;
@@ -72,29 +101,43 @@ export function product2d(
   const inner = a.shape[1 - aOut]!;
   const columns = b.shape[bOut]!;
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
-  const out = allocateResult(dtype, rows * columns);
+  const out = result(shapeOf(rows, columns, a.shape, like), dtype);
   const aRow = aFlipped ? right(a) : down(a);
   const aColumn = aFlipped ? down(a) : right(a);
   const bRow = bFlipped ? right(b) : down(b);
   const bColumn = bFlipped ? down(b) : right(b);
   if (rows * inner * columns <= FEW && (row === null || row.contiguous)) {
-    byDots(out, rows, inner, columns, a.data, a.offset, aRow, aColumn, b.data, b.offset, bRow, bColumn, row);
-    return new NumArray(out, [rows, columns], dtype);
+    byDots(
+      out,
+      rows,
+      inner,
+      columns,
+      a.memory,
+      a.start,
+      aRow,
+      aColumn,
+      b.memory,
+      b.start,
+      bRow,
+      bColumn,
+      row,
+    );
+    return out;
   }
   const product: Product = {
-    a: a.data,
-    aStart: a.offset,
+    a: a.memory,
+    aStart: a.start,
     aRow,
     aColumn,
-    b: b.data,
-    bStart: b.offset,
+    b: b.memory,
+    bStart: b.start,
     bRow,
     bColumn,
     rows,
     inner,
     columns,
   };
-  if (!multiplyFast(product, out)) {
+  if (!multiplyFast(product, out.memory, out.start)) {
     if (bColumn === 1 && columns >= 8) byRows(product, out);
     else
       byDots(
@@ -102,20 +145,19 @@ export function product2d(
         rows,
         inner,
         columns,
-        a.data,
-        a.offset,
+        a.memory,
+        a.start,
         aRow,
         aColumn,
-        b.data,
-        b.offset,
+        b.memory,
+        b.start,
         bRow,
         bColumn,
         null,
       );
   }
-  const result = new NumArray(out, [rows, columns], dtype);
-  if (row !== null) addInto(result, row);
-  return result;
+  if (row !== null) addInto(out, row);
+  return out;
 }
 
 /**
@@ -151,18 +193,11 @@ function batched(a: NumArray, b: NumArray): NumArray {
   const [left, right] = [stack(a), stack(b)];
   const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
   const dtype = promote(a.dtype, b.dtype);
-  const out = new NumArray(
-    allocateResult(
-      dtype,
-      shape.reduce((count, n) => count * n, 1),
-    ),
-    shape,
-    dtype,
-  );
+  const out = result(shape, dtype);
   const each = out.size / Math.max(batches, 1);
   for (let i = 0; i < batches; i++) {
     const part = product2d(select(left, 0, i), select(right, 0, i));
-    out.data.set(part.data, i * each);
+    out.memory.set(part.data, out.start + i * each);
   }
   return out;
 }

@@ -1,4 +1,4 @@
-import { allocate, allocateResult, type DType, forEachPosition, NumArray } from './array.ts';
+import { allocate, type DType, forEachPosition, NumArray, result } from './array.ts';
 import { expected, RuntimeError, shapeText, ValueError } from './errors.ts';
 import { inferShape, resolveAxis, resolveIndex, type Shape, sizeOf } from './shape.ts';
 
@@ -13,15 +13,15 @@ export const isUniform = (a: NumArray): boolean =>
 
 /** A row-major copy on a buffer of its own. */
 export function copy(a: NumArray): NumArray {
-  const { data, offset, size } = a;
-  const out = allocateResult(a.dtype, size);
-  if (a.contiguous) out.set(data.subarray(offset, offset + size));
-  else if (isUniform(a)) out.fill(data[offset]!);
+  const out = result(a.shape, a.dtype).settled();
+  const { memory, size } = out;
+  if (a.contiguous) memory.set(a.memory.subarray(a.start, a.start + size));
+  else if (isUniform(a)) memory.fill(a.memory[a.start]!);
   else
     forEachPosition(a, (position, i) => {
-      out[i] = data[position]!;
+      memory[i] = a.data[position]!;
     });
-  return new NumArray(out, a.shape, a.dtype);
+  return out;
 }
 
 /** A row-major copy in another dtype; to int64 towards zero, to bool anything but 0 is true. */

@@ -1,4 +1,4 @@
-import { allocateResult, forEachPosition, NumArray } from './array.ts';
+import { forEachPosition, NumArray, result } from './array.ts';
 import { BLOCK, streamer, streamRowSums, streamSum } from './kernels/streams.ts';
 import { contiguous, reshape } from './movement.ts';
 import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
@@ -24,29 +24,30 @@ export function sum(a: NumArray, axes?: number | readonly number[], keep = false
 }
 
 function sumAll(a: NumArray): NumArray {
-  const { data, offset, size } = contiguous(a);
-  const engine = streamer(size, data);
+  const { memory, start, size } = contiguous(a);
+  const engine = streamer(size, memory);
   let total = 0;
-  if (engine !== null) total = streamSum(engine, data, offset, size);
-  else for (let i = 0; i < size; i++) total += data[offset + i]!;
-  const out = allocateResult(a.dtype === 'bool' ? 'int64' : a.dtype, 1);
-  out[0] = total;
-  return new NumArray(out, [], a.dtype === 'bool' ? 'int64' : a.dtype);
+  if (engine !== null) total = streamSum(engine, memory, start, size);
+  else for (let i = 0; i < size; i++) total += memory[start + i]!;
+  const out = result([], a.dtype === 'bool' ? 'int64' : a.dtype);
+  out.memory[out.start] = total;
+  return out;
 }
 
 /** The total of each column of a matrix: (m, n) → (n). */
 export function sumRows(a: NumArray): NumArray {
   const [rows, columns] = a.shape as [number, number];
   if (a.dtype === 'bool' || a.size > FEW) return sum(a, 0);
-  const out = allocateResult(a.dtype, columns);
+  const out = result([columns], a.dtype);
+  const { memory } = a;
   const down = a.contiguous ? columns : a.stride[0]!;
   const right = a.contiguous ? 1 : a.stride[1]!;
   for (let j = 0; j < columns; j++) {
     let total = 0;
-    for (let i = 0, at = a.offset + j * right; i < rows; i++, at += down) total += a.data[at]!;
-    out[j] = total;
+    for (let i = 0, at = a.start + j * right; i < rows; i++, at += down) total += memory[at]!;
+    out.memory[out.start + j] = total;
   }
-  return new NumArray(out, [columns], a.dtype);
+  return out;
 }
 
 /** Sums `a` down to `kept`, a shape of the same rank in which some lengths are 1. */
@@ -54,12 +55,12 @@ function sumKeeping(a: NumArray, kept: Shape): NumArray {
   const totals = new Float64Array(sizeOf(kept));
   const columns = a.shape[1] ?? 0;
   const ofRows = a.rank === 2 && kept[0] === 1 && kept[1] === columns && a.contiguous;
-  const engine = ofRows && columns <= BLOCK / 4 ? streamer(a.size, a.data) : null;
+  const engine = ofRows && columns <= BLOCK / 4 ? streamer(a.size, a.memory) : null;
   if (engine !== null) {
-    streamRowSums(engine, totals, a.data, a.offset, a.shape[0]!);
+    streamRowSums(engine, totals, a.memory, a.start, a.shape[0]!);
   } else if (ofRows) {
-    for (let i = a.offset, end = a.offset + a.size; i < end; i += columns) {
-      for (let j = 0; j < columns; j++) totals[j]! += a.data[i + j]!;
+    for (let i = a.start, end = a.start + a.size; i < end; i += columns) {
+      for (let j = 0; j < columns; j++) totals[j]! += a.memory[i + j]!;
     }
   } else {
     const stride = rowMajor(kept).map((step, axis) => (kept[axis] === 1 ? 0 : step));
@@ -69,9 +70,9 @@ function sumKeeping(a: NumArray, kept: Shape): NumArray {
     });
   }
   const dtype = a.dtype === 'bool' ? 'int64' : a.dtype;
-  const out = allocateResult(dtype, totals.length);
-  out.set(totals);
-  return new NumArray(out, kept, dtype);
+  const out = result(kept, dtype);
+  out.memory.set(totals, out.start);
+  return out;
 }
 
 /**
@@ -88,7 +89,8 @@ export function unbroadcast(g: NumArray, shape: Shape): NumArray {
 /** The largest element along one axis, which stays with length 1; NaN wins, as in the frameworks. */
 export function maxKeeping(a: NumArray, axis: number): NumArray {
   const kept = a.shape.with(axis, 1);
-  const out = new NumArray(allocateResult(a.dtype, sizeOf(kept)).fill(-Infinity), kept, a.dtype);
+  const out = result(kept, a.dtype);
+  out.data.fill(-Infinity);
   const values = a.values();
   const stride = out.stride.with(axis, 0);
   forEachPosition(out.window(a.shape, stride), (position, i) => {

@@ -1,11 +1,11 @@
-import { allocateResult, type DType, forEachPosition, NumArray } from './array.ts';
+import { type DType, forEachPosition, type NumArray, result } from './array.ts';
 import type { Loop } from './loops.ts';
 import { expand } from './movement.ts';
-import { type Shape, sizeOf } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** f over `a` and `b` repeated to `shape`, with any strides: `loop` takes one row, the last axis, at a time. */
 export function loopStrided(a: NumArray, b: NumArray, shape: Shape, dtype: DType, loop: Loop): NumArray {
-  const out = new NumArray(allocateResult(dtype, sizeOf(shape)), shape, dtype);
+  const out = result(shape, dtype);
   const [left, right] = [expand(a, shape), expand(b, shape)];
   const last = shape.length - 1;
   const columns = shape[last] ?? 1;
@@ -13,7 +13,7 @@ export function loopStrided(a: NumArray, b: NumArray, shape: Shape, dtype: DType
   const index = new Array<number>(shape.length).fill(0);
   let [i, j] = [left.offset, right.offset];
   for (let start = 0; start < out.size; start += columns) {
-    loop(out.data, start, columns, a.data, i, da, b.data, j, db);
+    loop(out.memory, out.start + start, columns, a.data, i, da, b.data, j, db);
     for (let axis = last - 1; axis >= 0; axis--) {
       i += left.stride[axis]!;
       j += right.stride[axis]!;

@@ -130,7 +130,7 @@ export const sum: Primitive<Reduction> = {
   forward: ([x], { axes, keep }) => sumArray(x!, axes, keep),
   uses: [SHAPES],
   gradient: (_, g, { shapes: [shape], attribute: { axes } }) => {
-    if (g.size === 1 && sizeOf(shape!) < LARGE) return full(shape!, g.data[g.offset]!, g.dtype);
+    if (g.size === 1 && sizeOf(shape!) < LARGE) return full(shape!, g.memory[g.start]!, g.dtype);
     const gone = resolveAxes('sum', axes, shape!.length);
     return expand(
       reshape(
@@ -201,7 +201,7 @@ export const squaredError: Primitive<number> = {
   forward: ([a, b], divisor) => squaredDistance(a!, b!, divisor),
   uses: [FIRST | SECOND],
   gradient: (input, g, { first, second, attribute: divisor }) =>
-    difference(first, second, (input === 0 ? 2 : -2) * (g.data[g.offset]! / divisor)),
+    difference(first, second, (input === 0 ? 2 : -2) * (g.memory[g.start]! / divisor)),
 };
 
 /** All axes but the last as one. */
@@ -220,6 +220,6 @@ export const linear: Primitive = {
   gradient: (input, g, { first: x, second: w }) => {
     if (input === 0) return g.rank === 2 ? product2d(g, w) : matmulArrays(g, w);
     if (input === 2) return sumRows(asRows(g));
-    return product2d(asRows(g), asRows(x), true);
+    return product2d(asRows(g), asRows(x), true, false, null, w?.shape);
   },
 };

@@ -54,6 +54,10 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 
   /** The numbers. Throws RuntimeError when a `tidy` that has ended handed them back. */
   get array(): NumArray {
+    return this.numbers.settled();
+  }
+  /** The same for loops, which do not mind whose memory they lie in. */
+  get numbers(): NumArray {
     const array = this.#array;
     if (array.loan?.ended) throw handedBack();
     return array;
@@ -190,7 +194,8 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         expected('item', what, `shape ${shapeText(this.shape)}`, 'Select one, or use tolist()'),
       );
     }
-    return this.array.data[this.#array.offset]!;
+    const { memory, start } = this.numbers;
+    return memory[start]!;
   }
   /** A converted copy without history, or the tensor itself when nothing changes. */
   to(dtype: DType): Tensor {
@@ -267,9 +272,9 @@ export function compute<A>(
 ): Tensor {
   const source = operands[0];
   const inputs = new Array<NumArray>(operands.length);
-  for (let input = 0; input < operands.length; input++) inputs[input] = operands[input]!.array;
+  for (let input = 0; input < operands.length; input++) inputs[input] = operands[input]!.numbers;
   const array = primitive.forward(inputs, attribute);
-  const isWindow = source !== undefined && array.data === inputs[0]!.data;
+  const isWindow = source !== undefined && array.sharesWith(inputs[0]!);
   if (isWindow) array.countWith(inputs[0]!);
   const result = new Tensor(array, isWindow ? (source.base ?? source) : null);
   result.gradFn = remember(primitive, operands, inputs, attribute, array, name);

@@ -1,4 +1,4 @@
-import { allocate, allocateResult, type DType, full, NumArray } from '../array/array.ts';
+import { allocate, type DType, full, NumArray, result } from '../array/array.ts';
 import { scale } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
@@ -32,9 +32,9 @@ const drawn = (
   draw: (out: Buffer) => void,
   into?: Buffer,
 ): NumArray => {
-  const out = into ?? (allocateResult(dtype ?? 'float32', sizeOf(shape)) as Buffer);
-  draw(out);
-  return new NumArray(out, shape, dtype ?? 'float32');
+  const out = into ? new NumArray(into, shape, dtype ?? 'float32') : result(shape, dtype ?? 'float32');
+  draw(out.data as Buffer);
+  return out;
 };
 
 /** Throws ValueError unless the shape has the number of axes a rule needs. */

@@ -47,12 +47,12 @@ export class Parameter extends Tensor {
     if (this.#pending !== null) this.#pending = shape;
   }
   /** The numbers. Throws ValueError while the shape is unknown. */
-  override get array(): NumArray {
+  override get numbers(): NumArray {
     if (this.#pending !== null) {
       const received = `an uninitialized parameter of shape ${shapeText(this.#pending)}`;
       throw new ValueError(expected('parameter', 'a known shape', received, 'Run a first forward pass'));
     }
-    return super.array;
+    return super.numbers;
   }
   /** Gives a deferred parameter its storage. Throws RuntimeError when it has some, or the known lengths differ. */
   materialise(array: NumArray): void {

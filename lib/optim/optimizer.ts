@@ -51,10 +51,10 @@ export abstract class Optimizer {
     for (const tensor of this.parameters) {
       const { gradArray } = tensor;
       if (gradArray === null) continue;
-      const { array } = tensor;
+      const { numbers: array } = tensor;
       const target = contiguous(array);
       const grad = contiguous(gradArray);
-      this.update(tensor, target.data, target.offset, grad.data, grad.offset, target.size);
+      this.update(tensor, target.memory, target.start, grad.memory, grad.start, target.size);
       if (target !== array) copyInto(array, target);
       array.countEdit();
     }

@@ -30,10 +30,10 @@ const WORTH = 1024;
 const DENSE = 0.5;
 
 /**
- * out = a · b in float32, with sums of float32, through the kernels. False, and nothing written, when they are not
+ * out = a · b in float32, written from `start` on, with sums of float32, through the kernels. False, and nothing written, when they are not
  * there or would not pay: small products, other dtypes, windows with holes.
  */
-export function multiplyFast(p: Product, out: Data): boolean {
+export function multiplyFast(p: Product, out: Data, start: number): boolean {
   const { rows, inner, columns } = p;
   if (rows * inner * columns < WORTH) return false;
   if (!(p.a instanceof Float32Array && p.b instanceof Float32Array && out instanceof Float32Array))
@@ -53,10 +53,10 @@ export function multiplyFast(p: Product, out: Data): boolean {
   run.pack(4 * aPanels, aAt, rows, inner, p.aRow, p.aColumn, ROWS);
   const bAt = place(engine, 4 * raw, p.b, p.bStart, bSize);
   run.pack(4 * bPanels, bAt, columns, inner, p.bColumn, p.bRow, COLUMNS);
-  const to = residence(engine, out, 0);
+  const to = residence(engine, out, start);
   const fits = to >= 0 && width === columns && rows % ROWS === 0;
   run.multiplyPanels(fits ? to : 4 * result, 4 * aPanels, 4 * bPanels, rows, inner, columns);
-  if (!fits) copyOut(engine, result, width, rows, columns, out);
+  if (!fits) copyOut(engine, result, width, rows, columns, out, start);
   return true;
 }
 
@@ -68,13 +68,14 @@ function copyOut(
   rows: number,
   columns: number,
   out: Float32Array,
+  start: number,
 ): void {
   if (width === columns) {
-    out.set(floats.subarray(from, from + rows * columns));
+    out.set(floats.subarray(from, from + rows * columns), start);
     return;
   }
   for (let i = 0; i < rows; i++) {
     const row = from + i * width;
-    out.set(floats.subarray(row, row + columns), i * columns);
+    out.set(floats.subarray(row, row + columns), start + i * columns);
   }
 }

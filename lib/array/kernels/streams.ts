@@ -35,22 +35,24 @@ export function place(engine: Kernels, scratch: number, from: Data, start: numbe
   return at >= 0 ? at : copyIn(engine, scratch, from, start, n);
 }
 
-/** out[k] = f(a[start + k]) for all of `out`. */
+/** out[start + k] = f(a[aStart + k]) for `count` elements. */
 export function streamOne(
   engine: Kernels,
   out: Data,
-  a: Data,
   start: number,
+  count: number,
+  a: Data,
+  aStart: number,
   pass: (run: Exports, out: number, a: number, n: number) => void,
 ): void {
-  const to = residence(engine, out, 0);
-  const at = residence(engine, a, start);
-  const step = to >= 0 && at >= 0 ? out.length : BLOCK;
-  for (let from = 0; from < out.length; from += step) {
-    const n = Math.min(step, out.length - from);
-    const source = at >= 0 ? at + 4 * from : copyIn(engine, A, a, start + from, n);
+  const to = residence(engine, out, start);
+  const at = residence(engine, a, aStart);
+  const step = to >= 0 && at >= 0 ? count : BLOCK;
+  for (let from = 0; from < count; from += step) {
+    const n = Math.min(step, count - from);
+    const source = at >= 0 ? at + 4 * from : copyIn(engine, A, a, aStart + from, n);
     pass(engine.run, to >= 0 ? to + 4 * from : A, source, n);
-    if (to < 0) out.set(engine.head(n), from);
+    if (to < 0) out.set(engine.head(n), start + from);
   }
 }
 

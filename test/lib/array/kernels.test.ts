@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { allocateResult, fromValues, NumArray } from '../../../lib/array/array.ts';
+import { fromValues, NumArray, release, result } from '../../../lib/array/array.ts';
 import {
   add,
   addInto,
@@ -303,18 +303,45 @@ describe('memory of the kernels', () => {
   });
 });
 
-describe('allocateResult', () => {
-  it('gives zeros that nobody else writes to', () => {
-    const parts = Array.from({ length: 200 }, (_, i) => allocateResult('float32', 10 + 40 * i));
+describe('result', () => {
+  it('gives room that nobody else writes to, and a buffer of its own to who asks', () => {
+    const parts = Array.from({ length: 200 }, (_, i) => result([10 + 40 * i], 'float32'));
     for (const [i, part] of parts.entries()) {
-      expect(part.length).toBe(10 + 40 * i);
-      expect(part.every((v) => v === 0)).toBe(true);
-      part.fill(i + 1);
+      expect(part.size).toBe(10 + 40 * i);
+      part.memory.fill(i + 1, part.start, part.start + part.size);
     }
-    for (const [i, part] of parts.entries()) expect(part.every((v) => v === i + 1)).toBe(true);
+    for (const [i, part] of parts.entries()) {
+      const { memory, start, size } = part;
+      expect([part.data.length, part.offset, part.data.every((v) => v === i + 1)]).toEqual([size, 0, true]);
+      expect(part.data).toBe(part.data);
+      expect(part.data.buffer).toBe(memory.buffer);
+      part.data[size - 1] = -1;
+      expect(memory[start + size - 1]).toBe(-1);
+    }
+  });
+  it('gives the room of what was released to the next of its size, and to no second one', () => {
+    const first = result([100], 'float32');
+    const at = [first.memory, first.start];
+    release(first);
+    const [second, third] = [result([10, 10], 'float32'), result([100], 'float32')];
+    expect([second.memory, second.start]).toEqual(at);
+    expect([third.memory, third.start]).not.toEqual(at);
+  });
+  it('does not take back a window on part of a buffer', () => {
+    const whole = result([200], 'float32');
+    const half = whole.window([100], [1]);
+    release(half);
+    expect(result([100], 'float32').memory).not.toBe(half.memory);
+  });
+  it('knows windows on one buffer from neighbours in memory', () => {
+    const [a, b] = [result([4], 'float32'), result([4], 'float32')];
+    expect([a.sharesWith(b), a.sharesWith(a)]).toEqual([false, true]);
+    const window = a.window([2], [2]);
+    expect([window.sharesWith(a), a.sharesWith(window), window.sharesWith(b)]).toEqual([true, true, false]);
   });
   it('keeps other types in buffers of their own', () => {
-    expect(allocateResult('float64', 100)).toBeInstanceOf(Float64Array);
-    expect(allocateResult('bool', 100).byteLength).toBe(allocateResult('bool', 100).buffer.byteLength);
+    expect(result([100], 'float64').memory).toBeInstanceOf(Float64Array);
+    const { memory } = result([100], 'bool');
+    expect(memory.byteLength).toBe(memory.buffer.byteLength);
   });
 });

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocate, allocateResult, NumArray } from '../../../lib/array/array.ts';
+import { allocate, NumArray, result } from '../../../lib/array/array.ts';
 import {
   add,
   addInto,
@@ -166,7 +166,7 @@ describe('a block', () => {
   it('is not to be had where there is no room: the numbers lie elsewhere then', () => {
     const most = 2 ** 26 + 2 ** 20;
     expect(lend(most)).toBeNull();
-    expect(allocateResult('float32', most).length).toBe(most);
+    expect(result([most], 'float32').data.length).toBe(most);
   });
   it('is never lent to small arrays or other types', () => {
     expect(lend(LARGE - 1)).toBeNull();

@@ -1,0 +1,63 @@
+import { lend } from './kernels/resident.ts';
+
+/** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
+export type DType = 'float32' | 'float64' | 'int64' | 'bool';
+export type Data = Float32Array | Float64Array | Uint8Array;
+
+/** Elements from which a buffer spans several pages of memory. */
+const PAGES = 4096;
+let keeping = false;
+
+/**
+ * Makes and drops one buffer of almost 32 MB, untouched. A C library gives freed memory back to the system as soon as
+ * there is much of it, and takes every large buffer from the system anew, page by page: that can cost twenty times
+ * the computation. glibc learns from the largest buffer it has seen freed, up to 32 MB, to keep twice as much.
+ * Source: mallopt(3), M_MMAP_THRESHOLD, "dynamic".
+ */
+function keepFreedMemory(): void {
+  keeping = true;
+  new ArrayBuffer(2 ** 25 - 2 ** 16);
+}
+
+/** A zero-filled buffer of `size` elements that stores `dtype`. */
+export function allocate(dtype: DType, size: number): Data {
+  const resident = dtype === 'float32' ? lend(size) : null;
+  return resident === null ? make(dtype, size) : resident.fill(0);
+}
+
+function make(dtype: DType, size: number): Data {
+  if (size >= PAGES && !keeping) keepFreedMemory();
+  if (dtype === 'float32') return new Float32Array(size);
+  return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
+}
+
+/** A buffer for `size` elements, all of which will be written; what they are now may be anything. */
+export const raw = (dtype: DType, size: number): Data =>
+  (dtype === 'float32' ? lend(size) : null) ?? make(dtype, size);
+
+/** Memory that is taken part by part, none of them twice; when it is used up, another piece. */
+class Slab {
+  memory = new Float32Array(0);
+  readonly #length: number;
+  #used = 0;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
+  /** Where `memory` has room for `size` numbers that is nobody's yet. */
+  take(size: number): number {
+    if (this.#used + size > this.memory.length) {
+      if (!keeping) keepFreedMemory();
+      this.memory = new Float32Array(this.#length);
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += size;
+    return start;
+  }
+}
+
+/** A part keeps its whole slab alive. So the small ones, which people keep, have a smaller one, and numbers have none. */
+export const [FEW, MANY] = [64, 2048] as const;
+export const small = new Slab(4096);
+export const middling = new Slab(16_000);
