@@ -11,17 +11,19 @@ const rank: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 3 
 /** The dtype that holds both: bool < int64 < float32 < float64. */
 export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);
 
-const addPass: Pass = (run, out, a, b, n) => run.add(out, a, b, n);
-const subtractPass: Pass = (run, out, a, b, n) => run.subtract(out, a, b, n);
-const multiplyPass: Pass = (run, out, a, b, n) => run.multiply(out, a, b, n);
-const dividePass: Pass = (run, out, a, b, n) => run.divide(out, a, b, n);
-
-const gatePass: Pass = (run, out, g, x, n) => run.gate(out, g, x, n);
+const addPass: Pass = (run, out, a, b, n, rows, aBack, bBack) => run.add(out, a, b, n, rows, aBack, bBack);
+const subtractPass: Pass = (run, out, a, b, n, rows, aBack, bBack) =>
+  run.subtract(out, a, b, n, rows, aBack, bBack);
+const multiplyPass: Pass = (run, out, a, b, n, rows, aBack, bBack) =>
+  run.multiply(out, a, b, n, rows, aBack, bBack);
+const dividePass: Pass = (run, out, a, b, n, rows, aBack, bBack) =>
+  run.divide(out, a, b, n, rows, aBack, bBack);
+const gatePass: Pass = (run, out, g, x, n, rows, gBack, xBack) => run.gate(out, g, x, n, rows, gBack, xBack);
 
 const flipped =
   (pass: Pass): Pass =>
-  (run, out, a, b, n) =>
-    pass(run, out, b, a, n);
+  (run, out, a, b, n, rows, aBack, bBack) =>
+    pass(run, out, b, a, n, rows, bBack, aBack);
 
 /** Dense operands of one shape, or one with a single number, go through `loop` at once; the rest row by row. */
 function binary(name: string, a: NumArray, b: NumArray, loop: loops.Loop, pass: Pass): NumArray {

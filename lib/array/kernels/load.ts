@@ -1,14 +1,25 @@
 import { BYTES } from './bytes.ts';
 
+/** out = f(a, b) for `rows` rows of `n` elements; after each, `a` and `b` go back by so many bytes. */
+type Rows = (
+  out: number,
+  a: number,
+  b: number,
+  n: number,
+  rows: number,
+  aBack: number,
+  bBack: number,
+) => void;
+
 /** What source/index.ts exports. Pointers are bytes into `memory`; counts are elements. */
 export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  add(out: number, a: number, b: number, n: number): void;
-  subtract(out: number, a: number, b: number, n: number): void;
-  multiply(out: number, a: number, b: number, n: number): void;
-  divide(out: number, a: number, b: number, n: number): void;
+  add: Rows;
+  subtract: Rows;
+  multiply: Rows;
+  divide: Rows;
   relu(out: number, a: number, n: number): void;
-  gate(out: number, g: number, x: number, n: number): void;
+  gate: Rows;
   scale(out: number, a: number, factor: number, n: number): void;
   blend(out: number, a: number, factor: number, b: number, share: number, n: number): void;
   sum(a: number, n: number): number;

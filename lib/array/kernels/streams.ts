@@ -56,8 +56,17 @@ export function streamOne(
   }
 }
 
-/** How two operands become one result: `out` may be where one of them lies. */
-export type Pass = (run: Exports, out: number, a: number, b: number, n: number) => void;
+/** How two operands become one result, row by row, as load.ts says: `out` may be where one of them lies. */
+export type Pass = (
+  run: Exports,
+  out: number,
+  a: number,
+  b: number,
+  n: number,
+  rows: number,
+  aBack: number,
+  bBack: number,
+) => void;
 
 /** out[start + k] = f(a[aStart + k], b[bStart + k]) for `count` elements; `out` may be one of the others. */
 export function streamTwo(
@@ -79,7 +88,7 @@ export function streamTwo(
     const n = Math.min(step, count - from);
     const left = aAt >= 0 ? aAt + 4 * from : copyIn(engine, A, a, aStart + from, n);
     const right = bAt >= 0 ? bAt + 4 * from : copyIn(engine, B, b, bStart + from, n);
-    pass(engine.run, to >= 0 ? to + 4 * from : A, left, right, n);
+    pass(engine.run, to >= 0 ? to + 4 * from : A, left, right, n, 1, 0, 0);
     if (to < 0) out.set(engine.head(n), start + from);
   }
 }
@@ -100,14 +109,17 @@ export function streamRows(
   columns: number,
   pass: Pass,
 ): void {
-  const step = Math.floor(BLOCK / columns) * columns;
-  repeatRow(engine, row, rowStart, columns, Math.min(step, count));
   const to = residence(engine, out, start);
   const at = residence(engine, a, aStart);
-  for (let from = 0; from < count; from += step) {
+  const direct = to >= 0 && at >= 0;
+  const step = Math.max(Math.floor((direct ? BLOCK / 4 : BLOCK) / columns), 1) * columns;
+  repeatRow(engine, row, rowStart, columns, Math.min(step, count));
+  const whole = direct ? Math.floor(count / step) : 0;
+  if (whole > 0) pass(engine.run, to, at, B, step, whole, 0, 4 * step);
+  for (let from = whole * step; from < count; from += step) {
     const n = Math.min(step, count - from);
     const left = at >= 0 ? at + 4 * from : copyIn(engine, A, a, aStart + from, n);
-    pass(engine.run, to >= 0 ? to + 4 * from : A, left, B, n);
+    pass(engine.run, to >= 0 ? to + 4 * from : A, left, B, n, 1, 0, 0);
     if (to < 0) out.set(engine.head(n), start + from);
   }
 }

@@ -1,6 +1,8 @@
 /**
  * One pass over float32 numbers, four registers of four at a time and the last few one by one. `n` counts elements.
- * Written out four times, since stepping and comparing pointers costs more than the arithmetic.
+ * Written out four times, since stepping and comparing pointers costs more than the arithmetic. A pass over two operands
+ * goes over `rows` rows of `n` elements; after each, an operand goes back by so many bytes: all of the row, and it is
+ * the same for every row, or none.
  */
 
 import { high, join } from './lanes';
@@ -8,48 +10,72 @@ import { high, join } from './lanes';
 const F: usize = 4;
 const V: usize = 16;
 
-export function add(out: usize, a: usize, b: usize, n: i32): void {
-  const end = out + <usize>(n & ~15) * F;
-  for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
-    v128.store(out, f32x4.add(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.add(v128.load(a, V), v128.load(b, V)), V);
-    v128.store(out, f32x4.add(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
-    v128.store(out, f32x4.add(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+export function add(out: usize, a: usize, b: usize, n: i32, rows: i32, aBack: usize, bBack: usize): void {
+  for (; rows > 0; rows--, a -= aBack, b -= bBack) {
+    const end = out + <usize>(n & ~15) * F;
+    for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
+      v128.store(out, f32x4.add(v128.load(a), v128.load(b)));
+      v128.store(out, f32x4.add(v128.load(a, V), v128.load(b, V)), V);
+      v128.store(out, f32x4.add(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
+      v128.store(out, f32x4.add(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+    }
+    for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) + load<f32>(b));
   }
-  for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) + load<f32>(b));
 }
 
-export function subtract(out: usize, a: usize, b: usize, n: i32): void {
-  const end = out + <usize>(n & ~15) * F;
-  for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
-    v128.store(out, f32x4.sub(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.sub(v128.load(a, V), v128.load(b, V)), V);
-    v128.store(out, f32x4.sub(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
-    v128.store(out, f32x4.sub(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+export function subtract(
+  out: usize,
+  a: usize,
+  b: usize,
+  n: i32,
+  rows: i32,
+  aBack: usize,
+  bBack: usize,
+): void {
+  for (; rows > 0; rows--, a -= aBack, b -= bBack) {
+    const end = out + <usize>(n & ~15) * F;
+    for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
+      v128.store(out, f32x4.sub(v128.load(a), v128.load(b)));
+      v128.store(out, f32x4.sub(v128.load(a, V), v128.load(b, V)), V);
+      v128.store(out, f32x4.sub(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
+      v128.store(out, f32x4.sub(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+    }
+    for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) - load<f32>(b));
   }
-  for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) - load<f32>(b));
 }
 
-export function multiply(out: usize, a: usize, b: usize, n: i32): void {
-  const end = out + <usize>(n & ~15) * F;
-  for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
-    v128.store(out, f32x4.mul(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.mul(v128.load(a, V), v128.load(b, V)), V);
-    v128.store(out, f32x4.mul(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
-    v128.store(out, f32x4.mul(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+export function multiply(
+  out: usize,
+  a: usize,
+  b: usize,
+  n: i32,
+  rows: i32,
+  aBack: usize,
+  bBack: usize,
+): void {
+  for (; rows > 0; rows--, a -= aBack, b -= bBack) {
+    const end = out + <usize>(n & ~15) * F;
+    for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
+      v128.store(out, f32x4.mul(v128.load(a), v128.load(b)));
+      v128.store(out, f32x4.mul(v128.load(a, V), v128.load(b, V)), V);
+      v128.store(out, f32x4.mul(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
+      v128.store(out, f32x4.mul(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+    }
+    for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) * load<f32>(b));
   }
-  for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) * load<f32>(b));
 }
 
-export function divide(out: usize, a: usize, b: usize, n: i32): void {
-  const end = out + <usize>(n & ~15) * F;
-  for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
-    v128.store(out, f32x4.div(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.div(v128.load(a, V), v128.load(b, V)), V);
-    v128.store(out, f32x4.div(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
-    v128.store(out, f32x4.div(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+export function divide(out: usize, a: usize, b: usize, n: i32, rows: i32, aBack: usize, bBack: usize): void {
+  for (; rows > 0; rows--, a -= aBack, b -= bBack) {
+    const end = out + <usize>(n & ~15) * F;
+    for (; out < end; out += 4 * V, a += 4 * V, b += 4 * V) {
+      v128.store(out, f32x4.div(v128.load(a), v128.load(b)));
+      v128.store(out, f32x4.div(v128.load(a, V), v128.load(b, V)), V);
+      v128.store(out, f32x4.div(v128.load(a, 2 * V), v128.load(b, 2 * V)), 2 * V);
+      v128.store(out, f32x4.div(v128.load(a, 3 * V), v128.load(b, 3 * V)), 3 * V);
+    }
+    for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) / load<f32>(b));
   }
-  for (let i = 0; i < (n & 15); i++, out += F, a += F, b += F) store<f32>(out, load<f32>(a) / load<f32>(b));
 }
 
 /** max(x, 0): NaN stays, −0 becomes 0. All bits of x, or none: the instruction for max costs four others. */
@@ -69,16 +95,18 @@ function positive(x: v128): v128 {
 }
 
 /** g where x > 0, else 0: all bits of g, or none. */
-export function gate(out: usize, g: usize, x: usize, n: i32): void {
-  const end = out + <usize>(n & ~15) * F;
-  for (; out < end; out += 4 * V, g += 4 * V, x += 4 * V) {
-    v128.store(out, where(v128.load(g), v128.load(x)));
-    v128.store(out, where(v128.load(g, V), v128.load(x, V)), V);
-    v128.store(out, where(v128.load(g, 2 * V), v128.load(x, 2 * V)), 2 * V);
-    v128.store(out, where(v128.load(g, 3 * V), v128.load(x, 3 * V)), 3 * V);
-  }
-  for (let i = 0; i < (n & 15); i++, out += F, g += F, x += F) {
-    store<f32>(out, load<f32>(x) > 0 ? load<f32>(g) : 0);
+export function gate(out: usize, g: usize, x: usize, n: i32, rows: i32, gBack: usize, xBack: usize): void {
+  for (; rows > 0; rows--, g -= gBack, x -= xBack) {
+    const end = out + <usize>(n & ~15) * F;
+    for (; out < end; out += 4 * V, g += 4 * V, x += 4 * V) {
+      v128.store(out, where(v128.load(g), v128.load(x)));
+      v128.store(out, where(v128.load(g, V), v128.load(x, V)), V);
+      v128.store(out, where(v128.load(g, 2 * V), v128.load(x, 2 * V)), 2 * V);
+      v128.store(out, where(v128.load(g, 3 * V), v128.load(x, 3 * V)), 3 * V);
+    }
+    for (let i = 0; i < (n & 15); i++, out += F, g += F, x += F) {
+      store<f32>(out, load<f32>(x) > 0 ? load<f32>(g) : 0);
+    }
   }
 }
 
