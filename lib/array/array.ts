@@ -1,11 +1,16 @@
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
 import { handBack, type Loan, loanOf } from './kernels/resident.ts';
-import { allocate, type Data, type DType, FEW, MANY, middling, raw, small } from './memory.ts';
+import { allocate, type Data, type DType, FEW, MANY, raw, slabFor } from './memory.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
 export { allocate, type Data, type DType } from './memory.ts';
 export type Nested = number | boolean | readonly Nested[];
+
+/** Edits in place, counted together by all windows that share it. */
+interface Counter {
+  edits: number;
+}
 
 /**
  * Numbers in a shape: a strided window on a buffer. Several windows may share one buffer; a stride of 0 repeats
@@ -25,8 +30,7 @@ export class NumArray {
   /** Whose memory the numbers lie in, when it can be handed back. */
   readonly loan: Loan | null;
   private steps: Shape | undefined;
-  private count = 0;
-  private counter: NumArray = this;
+  private counter: Counter | null = null;
 
   /** `isPart`: `memory` is not the array's own; it has `size` elements of it, from `start` on. */
   constructor(memory: Data, shape: Shape, dtype: DType, stride?: Shape, start = 0, isPart = false) {
@@ -75,19 +79,21 @@ export class NumArray {
 
   /** How many edits in place of these numbers were counted: through this object, or one that counts together with it. */
   get edits(): number {
-    return this.counter.count;
+    return this.counter === null ? 0 : this.counter.edits;
   }
   countEdit(): void {
-    this.counter.count++;
+    this.counter ??= { edits: 0 };
+    this.counter.edits++;
   }
   /** From now on, edits of this window are edits of `source`, and the other way round. */
   countWith(source: NumArray): void {
+    source.counter ??= { edits: 0 };
     this.counter = source.counter;
   }
   /** The same window on the same numbers, with a count of its own that starts at `edits`. */
   countedApart(edits = 0): NumArray {
     const apart = new NumArray(this.data, this.shape, this.dtype, this.steps, this.offset);
-    apart.count = edits;
+    apart.counter = { edits };
     return apart;
   }
 
@@ -171,13 +177,13 @@ export function forEachPosition(array: NumArray, visit: (position: number, i: nu
  */
 export function result(shape: Shape, dtype: DType): NumArray {
   const size = sizeOf(shape);
-  if (dtype !== 'float32' || size < 2 || size > MANY) return new NumArray(raw(dtype, size), shape, dtype);
+  if (dtype !== 'float32' || size === 0 || size > MANY) return new NumArray(raw(dtype, size), shape, dtype);
   if (spare !== null && spare.size === size) {
     const { memory, start, isPart } = spare;
     spare = null;
     return new NumArray(memory, shape, dtype, undefined, start, isPart);
   }
-  const slab = size <= FEW ? small : middling;
+  const slab = slabFor(size);
   const start = slab.take(size);
   return new NumArray(slab.memory, shape, dtype, undefined, start, true);
 }

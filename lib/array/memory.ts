@@ -57,7 +57,14 @@ class Slab {
   }
 }
 
-/** A part keeps its whole slab alive. So the small ones, which people keep, have a smaller one, and numbers have none. */
 export const [FEW, MANY] = [64, 2048] as const;
-export const small = new Slab(4096);
-export const middling = new Slab(16_000);
+
+const numbers = new Slab(16);
+const small = new Slab(4096);
+const middling = new Slab(16_000);
+
+/** A part keeps its whole slab alive. So the smaller ones, which people keep, have smaller slabs; losses the smallest. */
+export function slabFor(size: number): Slab {
+  if (size === 1) return numbers;
+  return size <= FEW ? small : middling;
+}

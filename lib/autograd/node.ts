@@ -60,14 +60,14 @@ export class GradNode {
   private edge1: Edge;
   private edge2: Edge;
   private more: readonly Edge[];
-  readonly shapes: readonly Shape[];
+  shapes: readonly Shape[];
   /** The values kept, and what each counted when the operation ran. Fields, because a list each would weigh more. */
   first: NumArray | null;
   second: NumArray | null;
   output: NumArray | null;
-  private readonly firstEdits: number;
-  private readonly secondEdits: number;
-  private readonly outputEdits: number;
+  private firstEdits: number;
+  private secondEdits: number;
+  private outputEdits: number;
   /** The gradient gathered so far by the walk under way, which owns it, and the walk it belongs to. */
   pending: NumArray | null;
   owned: boolean;
@@ -76,33 +76,54 @@ export class GradNode {
   constructor(
     primitive: Primitive<unknown>,
     attribute: unknown,
-    edges: readonly Edge[],
-    shapes: readonly Shape[],
-    first: NumArray | null,
-    second: NumArray | null,
-    output: NumArray | null,
     name: string,
+    inputs: number,
+    edge0: Edge,
+    edge1: Edge,
+    edge2: Edge,
+    more: readonly Edge[] = none,
   ) {
     this.order = created++;
     this.name = name;
     this.#primitive = primitive;
     this.attribute = attribute;
-    const { length } = edges;
-    this.inputs = length;
-    this.edge0 = length > 0 ? edges[0]! : null;
-    this.edge1 = length > 1 ? edges[1]! : null;
-    this.edge2 = length > 2 ? edges[2]! : null;
-    this.more = length > 3 ? edges.slice(3) : none;
-    this.shapes = shapes;
-    this.first = first;
-    this.second = second;
-    this.output = output;
-    this.firstEdits = first === null ? 0 : first.edits;
-    this.secondEdits = second === null ? 0 : second.edits;
-    this.outputEdits = output === null ? 0 : output.edits;
+    this.inputs = inputs;
+    this.edge0 = edge0;
+    this.edge1 = edge1;
+    this.edge2 = edge2;
+    this.more = more;
+    this.shapes = none;
+    this.first = null;
+    this.second = null;
+    this.output = null;
+    this.firstEdits = 0;
+    this.secondEdits = 0;
+    this.outputEdits = 0;
     this.pending = null;
     this.owned = false;
     this.walk = 0;
+  }
+
+  /** Keeps what the gradients that are wanted will read. */
+  save(inputs: readonly NumArray[], output: NumArray): void {
+    const { uses } = this.#primitive;
+    let kept = NOTHING as number;
+    for (let input = 0; input < this.inputs; input++) {
+      if (this.edge(input) !== null) kept |= uses[Math.min(input, uses.length - 1)]!;
+    }
+    if (kept & SHAPES) this.shapes = inputs.map(({ shape }) => shape);
+    if (kept & FIRST) {
+      this.first = inputs[0]!;
+      this.firstEdits = inputs[0]!.edits;
+    }
+    if (kept & SECOND) {
+      this.second = inputs[1]!;
+      this.secondEdits = inputs[1]!.edits;
+    }
+    if (kept & OUTPUT) {
+      this.output = output;
+      this.outputEdits = output.edits;
+    }
   }
 
   edge(input: number): Edge {

@@ -260,9 +260,16 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   }
 }
 
+/** The numbers of the operands, put in their place: this runs once per operation, and a second list would be felt. */
+function numbersOf(operands: Tensor[]): NumArray[] {
+  const list: (Tensor | NumArray)[] = operands;
+  for (let input = 0; input < list.length; input++) list[input] = (list[input] as Tensor).numbers;
+  return list as NumArray[];
+}
+
 /**
  * Runs a primitive on tensors; the result remembers them when one requires grad. A window shares its base's edits. The
- * list of operands belongs to the result from now on.
+ * list of operands is used up.
  */
 export function compute<A>(
   primitive: Primitive<A>,
@@ -271,12 +278,15 @@ export function compute<A>(
   name: string = primitive.name,
 ): Tensor {
   const source = operands[0];
-  const inputs = new Array<NumArray>(operands.length);
-  for (let input = 0; input < operands.length; input++) inputs[input] = operands[input]!.numbers;
+  const node = remember(primitive, operands, attribute, name);
+  const inputs = numbersOf(operands);
   const array = primitive.forward(inputs, attribute);
   const isWindow = source !== undefined && array.sharesWith(inputs[0]!);
   if (isWindow) array.countWith(inputs[0]!);
   const result = new Tensor(array, isWindow ? (source.base ?? source) : null);
-  result.gradFn = remember(primitive, operands, inputs, attribute, array, name);
+  if (node !== null) {
+    node.save(inputs, array);
+    result.gradFn = node;
+  }
   return result;
 }
