@@ -4,7 +4,7 @@ import { allocate, type Data, type DType, FEW, MANY, raw, slabFor } from './memo
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
-export { allocate, type Data, type DType } from './memory.ts';
+export { allocate, allocateKept, type Data, type DType } from './memory.ts';
 export type Nested = number | boolean | readonly Nested[];
 
 /** Edits in place, counted together by all windows that share it. */

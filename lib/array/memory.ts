@@ -1,4 +1,4 @@
-import { lend } from './kernels/resident.ts';
+import { lend, loanOf } from './kernels/resident.ts';
 
 /** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
 export type DType = 'float32' | 'float64' | 'int64' | 'bool';
@@ -23,6 +23,14 @@ function keepFreedMemory(): void {
 export function allocate(dtype: DType, size: number): Data {
   const resident = dtype === 'float32' ? lend(size) : null;
   return resident === null ? make(dtype, size) : resident.fill(0);
+}
+
+/** The same for whoever keeps it between calls, as an optimizer does: no `tidy` around this hands it back. */
+export function allocateKept(dtype: DType, size: number): Data {
+  const data = allocate(dtype, size);
+  const loan = loanOf(data);
+  if (loan !== null) loan.kept = true;
+  return data;
 }
 
 function make(dtype: DType, size: number): Data {

@@ -1,4 +1,4 @@
-import { allocate, type Data } from '../array/array.ts';
+import { allocateKept, type Data } from '../array/array.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { Optimizer, option } from './optimizer.ts';
 
@@ -67,7 +67,11 @@ export class Adam extends Optimizer {
   #advance(tensor: Tensor, size: number): Moments {
     let moments = this.#moments.get(tensor);
     if (moments === undefined) {
-      moments = { mean: allocate(tensor.dtype, size), square: allocate(tensor.dtype, size), steps: 0 };
+      moments = {
+        mean: allocateKept(tensor.dtype, size),
+        square: allocateKept(tensor.dtype, size),
+        steps: 0,
+      };
       this.#moments.set(tensor, moments);
     }
     moments.steps++;

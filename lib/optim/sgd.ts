@@ -1,5 +1,5 @@
 import type { Data } from '../array/array.ts';
-import { allocate } from '../array/array.ts';
+import { allocateKept } from '../array/array.ts';
 import { addScaled } from '../array/elementwise.ts';
 import { expected, ValueError } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
@@ -62,7 +62,7 @@ export class SGD extends Optimizer {
       return;
     }
     const known = this.#buffers.get(tensor);
-    const buffer = known ?? allocate(tensor.dtype, size);
+    const buffer = known ?? allocateKept(tensor.dtype, size);
     if (known === undefined) this.#buffers.set(tensor, buffer);
     const keep = known === undefined ? 0 : momentum;
     const take = known === undefined ? 1 : 1 - this.dampening;

@@ -1,4 +1,4 @@
-import { allocate, type Data } from '../../array/array.ts';
+import { allocateKept, type Data } from '../../array/array.ts';
 import { copyInto } from '../../array/elementwise.ts';
 import { AssertionError, expected, kindOf, ValueError } from '../../array/errors.ts';
 import { contiguous } from '../../array/movement.ts';
@@ -122,7 +122,7 @@ export class Trainer {
     const { dtype, size } = parameter.core;
     const known = this.#states.get(parameter);
     if (known !== undefined) return known;
-    const made = { buffers: [allocate(dtype, size), allocate(dtype, size)] as const, steps: 0 };
+    const made = { buffers: [allocateKept(dtype, size), allocateKept(dtype, size)] as const, steps: 0 };
     this.#states.set(parameter, made);
     return made;
   }

@@ -4,6 +4,7 @@ import { fromValues } from '../../../lib/array/array.ts';
 import { LARGE } from '../../../lib/array/kernels/resident.ts';
 import { attachGrad, backward as gluonBackward, record } from '../../../lib/dialects/gluon/autograd.ts';
 import {
+  Adam,
   gradients,
   Linear,
   mseLoss,
@@ -76,6 +77,26 @@ describe('tidy', () => {
     numbers(5).mul(11);
     expect(values(w.grad!)).toEqual(values(w.detach().mul(2)));
     expect(values(other)).toEqual(values(w.detach().mul(7)));
+  });
+  it('leaves alone what an optimizer keeps from step to step', () => {
+    const rules = [
+      (w: Tensor) => new SGD([w], { lr: 0.1, momentum: 0.9 }),
+      (w: Tensor) => new Adam([w], { lr: 0.1 }),
+    ];
+    const trained = (rule: (w: Tensor) => SGD | Adam, around: (body: () => void) => void): number[] => {
+      const w = numbers(12).requiresGrad_();
+      const optimizer = rule(w);
+      for (let i = 0; i < 3; i++) {
+        around(() => {
+          optimizer.zeroGrad();
+          w.mul(w).sum().backward();
+          optimizer.step();
+        });
+        tidy(() => void w.mul(7).add(3));
+      }
+      return values(w);
+    };
+    for (const rule of rules) expect(trained(rule, tidy)).toEqual(trained(rule, (body) => body()));
   });
   it('keeps the graph of a loss that it returns', () => {
     const w = numbers(6).requiresGrad_();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ones, zeros } from '#lib';
+import { ones, tidy, zeros } from '#lib';
 import {
   attachGrad,
   backward,
@@ -146,6 +146,23 @@ describe('a trainer', () => {
     );
     trainer.step(2, { ignoreStaleGrad: true });
     expect(numbers(model.at<Dense>(1).weight.data())).toEqual(before);
+  });
+  it('keeps what it remembers of large parameters, whatever a tidy around a step hands back', () => {
+    const trained = (around: (body: () => void) => void): number[] => {
+      const model = new Dense(20, { inUnits: 1000, useBias: false });
+      model.initialize('ones');
+      const trainer = new Trainer(model.collectParams(), 'sgd', { learningRate: 0.1, momentum: 0.9 });
+      const x = ones([1, 1000]);
+      for (let i = 0; i < 3; i++) {
+        around(() => {
+          backward(record(() => model.call(x).sum()));
+          trainer.step(1);
+        });
+        tidy(() => void ones([20_000]).mul(7));
+      }
+      return numbers(model.weight.data());
+    };
+    expect(trained(tidy)).toEqual(trained((body) => body()));
   });
   it('refuses what it cannot train', () => {
     expect(() => new Trainer([3 as never], 'sgd')).toThrow(
