@@ -120,5 +120,22 @@ describe('report', () => {
     expect(page).toContain('Of 1 promises 0 reach their goal, 0 their floor, and **1 are missed**.');
     expect(page).toContain('| names of 100,000 parameters | 1.00 µs ±0 % | 1.50 µs ±0 % |');
     expect(page).toContain('- names of 100,000 parameters, pytorch: ended without an answer');
+    expect(page).not.toContain('Why');
+  });
+  it('says on the page why a promise is missed, and of one that is kept nothing', () => {
+    const target = (faster: readonly [number, number]) =>
+      ({ than: ['deepbox'], faster, why: 'each pair is made anew.' }) as const;
+    const timings = { ours: [1], deepbox: [2] };
+    const pageOf = (faster: readonly [number, number]) =>
+      markdown([{ ...row, verdicts: [judge(timings, target(faster))!] }], {
+        date: '2026-01-01',
+        machine: 'M',
+        versions: { Node: '20' },
+        rounds: 1,
+      });
+    expect(pageOf([3, 4])).toContain(
+      '## Why they are missed\n\n- names of 100,000 parameters, next to deepbox: each pair is made anew.',
+    );
+    expect(pageOf([1, 2])).not.toContain('Why');
   });
 });

@@ -14,8 +14,9 @@ export type Side =
 /**
  * A promise as [floor, goal]. `faster`: how many times faster than the fastest of `than` we want to be. `time`: how
  * many times what `than` takes, of time or memory, we allow ourselves. `most`: what we allow ourselves, whoever else.
+ * `why`: what stands in the way, for the page to say when the floor is missed.
  */
-export type Target = { readonly than: readonly Side[] } & (
+export type Target = { readonly than: readonly Side[]; readonly why?: string } & (
   | { readonly faster: readonly [number, number] }
   | { readonly time: readonly [number, number] }
   | { readonly most: readonly [number, number] }

@@ -119,6 +119,9 @@ export function markdown(rows: readonly Row[], { date, machine, versions, rounds
     row.verdicts.map((v) => `| ${row.title} | ${verdictText(v, row.kind).replace(/: ([^:]*)$/, ' | $1')} |`),
   );
   const missed = rows.flatMap((row) => row.verdicts.filter(({ outcome }) => outcome === 'missed'));
+  const reasons = rows.flatMap((row) =>
+    row.verdicts.flatMap(({ against, why }) => (why ? `- ${row.title}, next to ${against}: ${why}` : [])),
+  );
   const total = rows.flatMap((row) => row.verdicts);
   const goals = total.filter(({ outcome }) => outcome === 'goal met').length;
   const absent = rows.flatMap((row) =>
@@ -145,6 +148,7 @@ export function markdown(rows: readonly Row[], { date, machine, versions, rounds
     '| work | measured | outcome |',
     '|---|---|---|',
     ...verdicts,
+    ...(reasons.length === 0 ? [] : ['', '## Why they are missed', '', ...reasons]),
     ...(absent.length === 0 ? [] : ['', '## Not measured', '', ...absent]),
     '',
   ].join('\n');

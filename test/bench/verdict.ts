@@ -27,6 +27,8 @@ export interface Verdict {
   readonly outcome: 'goal met' | 'floor met' | 'missed';
   /** How far the ratio is from the floor, as a share of it: negative when missed. */
   readonly margin: number;
+  /** What stands in the way of a floor that was missed, where that is known. */
+  readonly why?: string;
 }
 
 /** Judges one promise, against the fastest of its sides that were measured; undefined when none was. */
@@ -34,7 +36,8 @@ export function judge(timings: Timings, target: Target): Verdict | undefined {
   const ours = timings.ours;
   const measured = target.than.filter((side) => timings[side] !== undefined);
   if (ours === undefined) return undefined;
-  if ('most' in target) return judged('ours', median(ours), 'most', target.most);
+  const { why } = target;
+  if ('most' in target) return judged('ours', median(ours), 'most', target.most, why);
   if (measured.length === 0) return undefined;
   const against = measured.reduce((a, b) => (median(timings[a]!) <= median(timings[b]!) ? a : b));
   const theirs = timings[against]!;
@@ -42,7 +45,7 @@ export function judge(timings: Timings, target: Target): Verdict | undefined {
   const paired = ours.map((mine, round) =>
     kind === 'faster' ? theirs[round]! / mine : mine / theirs[round]!,
   );
-  return judged(against, median(paired), kind, 'faster' in target ? target.faster : target.time);
+  return judged(against, median(paired), kind, 'faster' in target ? target.faster : target.time, why);
 }
 
 function judged(
@@ -50,11 +53,13 @@ function judged(
   ratio: number,
   kind: Verdict['kind'],
   [floor, goal]: readonly [number, number],
+  why?: string,
 ): Verdict {
   const meets = (bound: number) => (kind === 'faster' ? ratio >= bound : ratio <= bound);
   const outcome = meets(goal) ? 'goal met' : meets(floor) ? 'floor met' : 'missed';
   const margin = kind === 'faster' ? ratio / floor - 1 : 1 - ratio / floor;
-  return { against, ratio, kind, floor, goal, outcome, margin };
+  const reason = outcome === 'missed' && why !== undefined ? { why } : {};
+  return { against, ratio, kind, floor, goal, outcome, margin, ...reason };
 }
 
 /**
