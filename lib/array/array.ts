@@ -1,5 +1,5 @@
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
-import { handBack, type Loan, loanOf } from './kernels/resident.ts';
+import { handBack, type Loan, lendResult, loanOf } from './kernels/resident.ts';
 import { allocate, type Data, type DType, FEW, MANY, raw, slabFor } from './memory.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
@@ -42,7 +42,7 @@ export class NumArray {
     this.size = sizeOf(shape);
     this.steps = stride;
     this.contiguous = stride === undefined || isRowMajor(shape, stride);
-    this.loan = loanOf(memory);
+    this.loan = isPart ? null : loanOf(memory);
   }
 
   /** The array itself, its numbers now in a buffer of their own. */
@@ -177,6 +177,8 @@ export function forEachPosition(array: NumArray, visit: (position: number, i: nu
  */
 export function result(shape: Shape, dtype: DType): NumArray {
   const size = sizeOf(shape);
+  const lent = dtype === 'float32' ? lendResult(size) : null;
+  if (lent !== null) return new NumArray(lent, shape, dtype);
   if (dtype !== 'float32' || size === 0 || size > MANY) return new NumArray(raw(dtype, size), shape, dtype);
   if (spare !== null && spare.size === size) {
     const { memory, start, isPart } = spare;

@@ -62,7 +62,8 @@ export class Kernels {
   /** The whole memory as float32; another object after growth. */
   floats: Float32Array;
   #head: Float32Array;
-  #settled = false;
+  /** Whether the memory has its last size: numbers may lie in it between calls. */
+  settled = false;
 
   constructor(run: Exports, most: number) {
     this.run = run;
@@ -80,7 +81,7 @@ export class Kernels {
   /** Makes room for `count` float32 of one call; false when there is none to be had. */
   reserve(count: number): boolean {
     if (count * 4 > this.#most) return false;
-    return this.#settled || this.#grow(count * 4);
+    return this.settled || this.#grow(count * 4);
   }
 
   /**
@@ -88,8 +89,8 @@ export class Kernels {
    * its pages when they are first written. Where large results may lie; null when there is no such room.
    */
   settle(): { readonly buffer: ArrayBuffer; readonly start: number } | null {
-    this.#settled ||= this.#grow(SCRATCH + RESIDENT);
-    return this.#settled ? { buffer: this.run.memory.buffer, start: SCRATCH } : null;
+    this.settled ||= this.#grow(SCRATCH + RESIDENT);
+    return this.settled ? { buffer: this.run.memory.buffer, start: SCRATCH } : null;
   }
 
   #grow(bytes: number): boolean {

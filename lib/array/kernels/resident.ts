@@ -2,6 +2,10 @@ import { standing } from './load.ts';
 
 /** Elements from which float32 numbers live in the kernels' own memory: there, no operation has to copy them. */
 export const LARGE = 16_384;
+/** Results inside a scope do from here on: it hands them back. Elsewhere, a collector that tells us costs more. */
+export const MIDDLING = 512;
+/** Bytes at most for those that are not large: blocks of their sizes are of no use to the large ones. */
+const SHARE = 64 * 2 ** 20;
 
 /**
  * Blocks are whole pages, so that results of nearly one size can follow one another, and a little more: when a sum is
@@ -41,6 +45,7 @@ class Pool {
   });
   #next: number;
   #out = 0;
+  #small = 0;
 
   constructor(buffer: ArrayBuffer, start: number) {
     this.#buffer = buffer;
@@ -65,8 +70,13 @@ class Pool {
       for (const list of this.#free.values()) for (const { view } of list) this.#forget(view);
       this.#free.clear();
       this.#next = this.#start;
+      this.#small = 0;
     }
     if (this.#next + bytes > this.#buffer.byteLength) return null;
+    if (bytes < 4 * LARGE) {
+      if (this.#small + bytes > SHARE) return null;
+      this.#small += bytes;
+    }
     const pointer = this.#next;
     this.#next += bytes;
     return { pointer, bytes, view: null, loan: { ended: true, kept: false, seen: false } };
@@ -106,21 +116,33 @@ const scopes: Float32Array[][] = [];
 
 /** Room for `size` numbers in the kernels' memory, not set to zero; null where that does not pay or there is none. */
 export function lend(size: number): Float32Array | null {
-  if (size < LARGE || pool === null) return null;
+  return size < LARGE || pool === null ? null : lendFrom(size);
+}
+
+/** The same for the result of an operation: inside a scope for middling ones, too. */
+export function lendResult(size: number): Float32Array | null {
+  if (size < MIDDLING || pool === null) return null;
+  return size < LARGE && scopes.length === 0 ? null : lendFrom(size);
+}
+
+function lendFrom(size: number): Float32Array | null {
   if (pool === undefined) {
     const room = standing()?.settle();
     if (room === undefined) return null;
     pool = room === null ? null : new Pool(room.buffer, room.start);
     if (pool === null) return null;
   }
-  const view = pool.lend(size);
+  const view = pool?.lend(size) ?? null;
   if (view !== null) scopes.at(-1)?.push(view);
   return view;
 }
 
 /** The loan of these numbers; null for those that live elsewhere. */
 export const loanOf = (data: ArrayBufferView & { readonly length: number }): Loan | null =>
-  data.length < LARGE ? null : (blocks.get(data)?.loan ?? null);
+  data.length < MIDDLING ? null : (blocks.get(data)?.loan ?? null);
+
+/** Where in the kernels' memory these numbers lie, in bytes; −1 when they were never lent. */
+export const pointerOf = (data: ArrayBufferView): number => blocks.get(data)?.pointer ?? -1;
 
 /** Gives numbers back at once. Only for who knows that nobody else holds them; those that live elsewhere stay. */
 export function handBack(data: ArrayBufferView): void {

@@ -1,6 +1,6 @@
 import type { Data } from '../array.ts';
 import { type Exports, type Kernels, kernels } from './load.ts';
-import { LARGE } from './resident.ts';
+import { LARGE, MIDDLING, pointerOf } from './resident.ts';
 
 /** Elements a pass takes at a time: the blocks of two operands fit the nearest cache. */
 export const BLOCK = 4096;
@@ -19,8 +19,12 @@ export function streamer(count: number, ...buffers: readonly Data[]): Kernels | 
 }
 
 /** Where these numbers lie in the memory of the kernels, in bytes; −1 when they do not. */
-export const residence = ({ floats }: Kernels, data: Data, start: number): number =>
-  data.length >= LARGE && data.buffer === floats.buffer ? data.byteOffset + 4 * start : -1;
+export function residence({ floats, settled }: Kernels, data: Data, start: number): number {
+  if (!settled || data.length < MIDDLING) return -1;
+  // A part of large numbers was never lent by itself; asking for its buffer takes longer than work on middling ones.
+  const at = data.length < LARGE ? pointerOf(data) : data.buffer === floats.buffer ? data.byteOffset : -1;
+  return at < 0 ? -1 : at + 4 * start;
+}
 
 /** Copies `n` numbers to the place `scratch`, which it returns. */
 function copyIn({ floats }: Kernels, scratch: number, from: Data, start: number, n: number): number {

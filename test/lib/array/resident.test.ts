@@ -15,7 +15,15 @@ import {
 } from '../../../lib/array/elementwise.ts';
 import { Generator } from '../../../lib/array/generator.ts';
 import { withoutKernels } from '../../../lib/array/kernels/load.ts';
-import { closeScope, handBack, LARGE, lend, loanOf, openScope } from '../../../lib/array/kernels/resident.ts';
+import {
+  closeScope,
+  handBack,
+  LARGE,
+  lend,
+  loanOf,
+  MIDDLING,
+  openScope,
+} from '../../../lib/array/kernels/resident.ts';
 import { matmul } from '../../../lib/array/matmul.ts';
 import { copy, expand, isUniform, reshape } from '../../../lib/array/movement.ts';
 import { sum } from '../../../lib/array/reduce.ts';
@@ -189,6 +197,53 @@ describe('a scope', () => {
     closeScope(() => new Set());
     expect(loans.map((loan) => loan.ended)).toEqual([true, true, false, true]);
     handBack(kept);
+  });
+  it('gives middling results back too, which elsewhere are left to the collector, as are arrays of values', () => {
+    const loans = () => [
+      loanOf(result([MIDDLING - 1], 'float32').data),
+      loanOf(result([MIDDLING], 'float64').data),
+      loanOf(allocate('float32', MIDDLING)),
+      loanOf(result([MIDDLING], 'float32').data),
+      loanOf(result([LARGE - 1], 'float32').data),
+    ];
+    expect(loans()).toEqual([null, null, null, null, null]);
+    openScope();
+    const [, , , least, most] = loans();
+    const before = result([700], 'float32').data.byteOffset;
+    closeScope(() => new Set());
+    expect([least?.ended, most?.ended]).toEqual([true, true]);
+    openScope();
+    expect(loans().map((loan) => loan?.ended)).toEqual([undefined, undefined, undefined, false, false]);
+    expect(result([700], 'float32').data.byteOffset).toBe(before);
+    closeScope(() => new Set());
+  });
+  it('computes with middling numbers what the plain loops compute, wherever they lie', () => {
+    const middling = fc.constantFrom(MIDDLING, 1000, 2049, LARGE - 1);
+    const binary = fc.constantFrom(add, subtract, multiply, divide, gate);
+    fc.assert(
+      fc.property(middling, operand, operand, binary, (n, [a, i, here], [b, j, there], operation) => {
+        const [x, y] = [filled(n, a, i, false), filled(n, b, j, false)];
+        openScope();
+        // What an operation in the scope gave lies in the kernels' memory.
+        const [p, q] = [here ? scale(x, 1) : x, there ? scale(y, 1) : y];
+        expect(loanOf(p.data) !== null).toBe(here);
+        expectBothWays(() => operation(p, q));
+        expectBothWays(() => relu(p));
+        expectBothWays(() => add(p, scale(filled(1, b, j, false), 1)));
+        const product = matmul(reshape(p, [1, n]), reshape(q, [n, 1])).get(0, 0);
+        closeScope(() => new Set());
+        expect(product).toEqual(matmul(reshape(x, [1, n]), reshape(y, [n, 1])).get(0, 0));
+      }),
+      { numRuns: 16 },
+    );
+  });
+  it('leaves room for large numbers, however many middling ones there are', () => {
+    openScope();
+    let count = 0;
+    while (loanOf(result([MIDDLING], 'float32').data) !== null) count++;
+    expect(count).toBeGreaterThan(10_000);
+    expect(lend(2 ** 20)).not.toBeNull();
+    closeScope(() => new Set());
   });
 });
 

@@ -67,6 +67,16 @@ describe('tidy', () => {
       expect(() => String(each)).toThrow('whose tidy(…) has ended');
     }
   });
+  it('refuses middling ones too, and leaves the small ones to the collector', () => {
+    const x = numbers(3, 600);
+    const lost: Tensor[] = [];
+    tidy(() => {
+      lost.push(x.mul(2), numbers(3, 100).mul(2));
+    });
+    const [middling, small] = lost;
+    expect(() => middling!.add(1)).toThrow('whose tidy(…) has ended. Return it from the body.');
+    expect(values(small!)).toEqual(values(numbers(3, 100).mul(2)));
+  });
   it('keeps the gradients of leaves, and the storage given to them', () => {
     const w = numbers(4).requiresGrad_();
     const other = zeros([N]);
