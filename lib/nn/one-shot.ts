@@ -1,7 +1,36 @@
-/** What a walk found: paths and values, side by side. */
-export interface Listing<T> {
-  readonly paths: readonly string[];
-  readonly values: readonly T[];
+/** A stretch of a listing: paths and values, side by side, with room for more. */
+export interface Piece<T> {
+  readonly paths: string[];
+  readonly values: T[];
+  length: number;
+}
+
+const pieceOf = <T>(room: number): Piece<T> => ({
+  paths: new Array(room),
+  values: new Array(room),
+  length: 0,
+});
+
+/**
+ * What a walk found. In pieces, each twice as long as the one before up to a limit: one long array is moved again and
+ * again as it grows, which takes several times as long as the walk.
+ */
+export class Listing<T> {
+  readonly pieces: Piece<T>[] = [];
+  #last: Piece<T> = empty;
+  #room = 8;
+
+  add(path: string, value: T): void {
+    if (this.#last.length === this.#last.values.length) this.#extend();
+    const last = this.#last;
+    last.paths[last.length] = path;
+    last.values[last.length++] = value;
+  }
+  #extend(): void {
+    this.#last = pieceOf(this.#room);
+    this.pieces.push(this.#last);
+    if (this.#room < 4096) this.#room *= 2;
+  }
 }
 
 /**
@@ -10,24 +39,35 @@ export interface Listing<T> {
  */
 export class OneShot<T, Item> implements IterableIterator<Item> {
   #list: Listing<T> | null = null;
+  /** Pieces taken so far. */
+  #taken = 0;
+  #piece: Piece<T> = empty;
   #at = 0;
   readonly #ask: () => Listing<T>;
-  readonly #item: (list: Listing<T>, i: number) => Item;
+  readonly #item: (piece: Piece<T>, i: number) => Item;
 
-  constructor(ask: () => Listing<T>, item: (list: Listing<T>, i: number) => Item) {
+  constructor(ask: () => Listing<T>, item: (piece: Piece<T>, i: number) => Item) {
     this.#ask = ask;
     this.#item = item;
   }
 
   next(): IteratorResult<Item, undefined> {
-    this.#list ??= this.#ask();
-    if (this.#at < this.#list.values.length)
-      return { value: this.#item(this.#list, this.#at++), done: false };
-    this.#list = nothing;
-    return { value: undefined, done: true };
+    if (this.#at === this.#piece.length) this.#take();
+    if (this.#at < this.#piece.length) return { value: this.#item(this.#piece, this.#at++), done: false };
+    return this.#end();
   }
   return(): IteratorResult<Item, undefined> {
+    return this.#end();
+  }
+  #take(): void {
+    this.#list ??= this.#ask();
+    this.#piece = this.#list.pieces[this.#taken++] ?? empty;
+    this.#at = 0;
+  }
+  #end(): IteratorResult<Item, undefined> {
     this.#list = nothing;
+    this.#piece = empty;
+    this.#at = 0;
     return { value: undefined, done: true };
   }
   [Symbol.iterator](): this {
@@ -35,11 +75,12 @@ export class OneShot<T, Item> implements IterableIterator<Item> {
   }
 }
 
-const nothing: Listing<never> = { paths: [], values: [] };
+const empty = pieceOf<never>(0);
+const nothing = new Listing<never>();
 
 // The language's own iterators have helpers such as `map` since Node 22. Frozen, because no door leads here by name.
 Object.setPrototypeOf(OneShot.prototype, Object.getPrototypeOf(Object.getPrototypeOf([].values())));
 Object.freeze(OneShot.prototype);
 
-export const pairAt = <T>({ paths, values }: Listing<T>, i: number): [string, T] => [paths[i]!, values[i]!];
-export const valueAt = <T>({ values }: Listing<T>, i: number): T => values[i]!;
+export const pairAt = <T>({ paths, values }: Piece<T>, i: number): [string, T] => [paths[i]!, values[i]!];
+export const valueAt = <T>({ values }: Piece<T>, i: number): T => values[i]!;

@@ -1,6 +1,6 @@
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
-import type { Listing } from './one-shot.ts';
+import { Listing } from './one-shot.ts';
 import { Parameter } from './parameter.ts';
 import { joinPath, Place } from './place.ts';
 import { listings, type Slots, slotsOf } from './slots.ts';
@@ -143,19 +143,16 @@ export function listing(
 }
 
 function list(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions): Listing<Tensor> {
-  const paths: string[] = [];
-  const values: Tensor[] = [];
-  eachSlot(root, kind, options, (path, value) => {
-    paths.push(path);
-    values.push(value);
-  });
-  return { paths, values };
+  const found = new Listing<Tensor>();
+  eachSlot(root, kind, options, (path, value) => found.add(path, value));
+  return found;
 }
 
 /** Number of elements in all parameters, a tied one counted once. */
 export function countParameters(root: Module): number {
   let count = 0;
-  for (const { size } of listing(root, 'parameters').values) count += size;
+  for (const { values, length } of listing(root, 'parameters').pieces)
+    for (let i = 0; i < length; i++) count += values[i]!.size;
   return count;
 }
 

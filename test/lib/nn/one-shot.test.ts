@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Linear, Module, Sequential } from '#lib';
+import { countParameters, Linear, Module, ones, Parameter, Sequential } from '#lib';
 
 const net = () => new Sequential(new Linear(2, 3), new Linear(3, 1));
 
@@ -10,6 +10,24 @@ describe('a listing', () => {
     expect([...named]).toEqual([]);
     expect(named.next()).toEqual({ value: undefined, done: true });
   });
+  it.each([0, 1, 8, 9, 24, 25, 12_280, 12_281])(
+    'of %i parameters gives each of them, in order, once',
+    (count) => {
+      const module = new Module();
+      const expected: string[] = [];
+      for (let i = 0; i < count; i++) {
+        expected.push(`p${i}`);
+        module.registerParameter(`p${i}`, new Parameter(ones([1])));
+      }
+      const named = module.namedParameters();
+      const found = [...named];
+      expect(found.map(([path]) => path)).toEqual(expected);
+      expect(found.every(([path, value]) => value === module.getParameter(path))).toBe(true);
+      expect([...named]).toEqual([]);
+      expect([...module.parameters()].every((value, i) => value === found[i]![1])).toBe(true);
+      expect(countParameters(module)).toBe(count);
+    },
+  );
   it('is looked up at the first step, and ends with the loop that is left', () => {
     const module = new Module();
     const buffers = module.namedBuffers();
