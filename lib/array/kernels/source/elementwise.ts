@@ -119,10 +119,15 @@ export function blend(out: usize, a: usize, factor: f64, b: usize, share: f64, n
   const factors = f64x2.splat(factor);
   const shares = f64x2.splat(share);
   const end = out + <usize>(n & ~3) * F;
-  for (; out < end; out += V, a += V, b += V) {
-    const left = v128.load(a);
-    const right = v128.load(b);
-    v128.store(out, join(mix(left, factors, right, shares), mix(high(left), factors, high(right), shares)));
+  if (out < end) {
+    do {
+      const left = v128.load(a);
+      const right = v128.load(b);
+      v128.store(out, join(mix(left, factors, right, shares), mix(high(left), factors, high(right), shares)));
+      out += V;
+      a += V;
+      b += V;
+    } while (out < end);
   }
   for (let i = 0; i < (n & 3); i++, out += F, a += F, b += F) {
     store<f32>(out, <f32>(<f64>load<f32>(a) * factor + <f64>load<f32>(b) * share));
@@ -133,10 +138,14 @@ export function blend(out: usize, a: usize, factor: f64, b: usize, share: f64, n
 export function scale(out: usize, a: usize, factor: f64, n: i32): void {
   const factors = f64x2.splat(factor);
   const end = out + <usize>(n & ~3) * F;
-  for (; out < end; out += V, a += V) {
-    const four = v128.load(a);
-    const low = f64x2.mul(f64x2.promote_low_f32x4(four), factors);
-    v128.store(out, join(low, f64x2.mul(f64x2.promote_low_f32x4(high(four)), factors)));
+  if (out < end) {
+    do {
+      const four = v128.load(a);
+      const low = f64x2.mul(f64x2.promote_low_f32x4(four), factors);
+      v128.store(out, join(low, f64x2.mul(f64x2.promote_low_f32x4(high(four)), factors)));
+      out += V;
+      a += V;
+    } while (out < end);
   }
   for (let i = 0; i < (n & 3); i++, out += F, a += F) store<f32>(out, <f32>(<f64>load<f32>(a) * factor));
 }

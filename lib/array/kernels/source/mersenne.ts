@@ -1,7 +1,4 @@
-/**
- * MT19937 and what is made of its words, four at a time. Source: Matsumoto & Nishimura 1998. Loops ask at their end:
- * an engine takes constants out of such a loop, but makes them again in every turn of one that asks first.
- */
+/** MT19937 and what is made of its words, four at a time. Source: Matsumoto & Nishimura 1998. */
 import { high, join } from './lanes';
 
 const W: usize = 4;
