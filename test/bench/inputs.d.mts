@@ -14,6 +14,7 @@ export type Digest = Readonly<Record<string, number | readonly number[]>>;
 export function spread(count: number, salt?: number): Float32Array;
 export function weights(count: number, salt: number, scale: number): Float32Array;
 export function digest(values: Iterable<number> & ArrayLike<number>): Digest;
+export function listed(pairs: readonly (readonly [string, unknown])[]): Digest;
 export function moments(values: Iterable<number> & ArrayLike<number>, sameGenerator: boolean): Digest;
 export function classes(rows: number, columns: number): number[];
 export const TINY: Training;

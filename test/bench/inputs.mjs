@@ -22,6 +22,9 @@ export function digest(values) {
   return { size, sum, magnitude, samples: [values[0], values[size >> 1], values[size - 1]] };
 }
 
+/** What two listings of names are compared by; `last` only where both sides name alike. */
+export const listed = (pairs) => ({ size: pairs.length, last: pairs.at(-1)[0].length });
+
 /** What two streams of random numbers are compared by; the elements only where both follow one generator. */
 export function moments(values, sameGenerator) {
   let sum = 0;

@@ -1,5 +1,16 @@
 import { ndarray, nn, optim, random } from 'deepbox';
-import { CHAIN, classes, digest, MEDIUM, moments, SHARED, spread, TINY, weights } from '../inputs.mjs';
+import {
+  CHAIN,
+  classes,
+  digest,
+  listed,
+  MEDIUM,
+  moments,
+  SHARED,
+  spread,
+  TINY,
+  weights,
+} from '../inputs.mjs';
 
 const { GradTensor, Tensor } = ndarray;
 const make = (values, shape) =>
@@ -110,7 +121,7 @@ function deep(depth, { width, rows, scale }, same) {
 const names = (count) => {
   const net = new nn.Sequential(...Array.from({ length: count / 2 }, () => new nn.Linear(1, 1)));
   const run = () => Array.from(net.namedParameters());
-  return { run, check: () => digest([run().length, run().at(-1)[0].length]) };
+  return { run, check: () => listed(run()) };
 };
 const drawn = (draw) => ({ run: draw, check: () => moments(draw().data, false) });
 
