@@ -45,6 +45,37 @@ class Table<V> extends Map<string, V> {
   }
 }
 
+/** A child as a walk meets it, its tables beside it: to ask a module for them goes through its proxy. */
+export interface Child {
+  readonly name: string;
+  readonly module: Module;
+  readonly slots: Slots;
+}
+
+/** The children, and a list of those that are there, made anew after a change. */
+class Children extends Table<Module | null> {
+  #list: readonly Child[] | null = null;
+
+  get list(): readonly Child[] {
+    this.#list ??= [...this].flatMap(([name, module]) =>
+      module === null ? [] : { name, module, slots: slotsOf(module) },
+    );
+    return this.#list;
+  }
+  override set(name: string, value: Module | null): this {
+    this.#list = null;
+    return super.set(name, value);
+  }
+  override delete(name: string): boolean {
+    this.#list = null;
+    return super.delete(name);
+  }
+  override clear(): void {
+    this.#list = null;
+    super.clear();
+  }
+}
+
 /**
  * What a module holds, by name and in order. A Map, because plain objects reorder names such as "10". null is an
  * empty slot: it keeps its place, and no listing shows it.
@@ -52,7 +83,7 @@ class Table<V> extends Map<string, V> {
 export interface Slots {
   readonly parameters: Map<string, Parameter | null>;
   readonly buffers: Map<string, Tensor | null>;
-  readonly children: Map<string, Module | null>;
+  readonly children: Children;
   readonly temporary: Set<string>;
   /** Where a walk met this module. */
   readonly place: Place;
@@ -61,7 +92,7 @@ export interface Slots {
 export const newSlots = (): Slots => ({
   parameters: new Table<Parameter | null>(),
   buffers: new Table<Tensor | null>(),
-  children: new Table<Module | null>(),
+  children: new Children(),
   temporary: new Set(),
   place: new Place(),
 });

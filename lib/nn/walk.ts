@@ -3,7 +3,7 @@ import type { Module } from './module.ts';
 import { Listing } from './one-shot.ts';
 import { Parameter } from './parameter.ts';
 import { joinPath, Place } from './place.ts';
-import { listings, type Slots, slotsOf } from './slots.ts';
+import { type Child, listings, type Slots, slotsOf } from './slots.ts';
 
 /** One arrival at a module: `tiedTo` is the path it was met at first, or null if this is the first time. */
 export interface Visit {
@@ -33,10 +33,17 @@ export interface WalkOptions {
 interface Frame {
   readonly path: string;
   readonly slots: Slots;
-  readonly children: Iterator<[string, Module | null]>;
+  readonly children: readonly Child[];
+  /** Children met so far. */
+  met: number;
 }
 
-const frameOf = (path: string, slots: Slots): Frame => ({ path, slots, children: slots.children.entries() });
+const frameOf = (path: string, slots: Slots): Frame => ({
+  path,
+  slots,
+  children: slots.children.list,
+  met: 0,
+});
 
 /** Walks so far: a place that bears the number of the walk under way was met before in it. */
 let walks = 0;
@@ -59,15 +66,12 @@ function eachModule(root: Module, options: WalkOptions, number: number, arrive: 
   const stack = [frameOf(prefix, top)];
   while (stack.length > 0) {
     const frame = stack[stack.length - 1]!;
-    const next = frame.children.next();
-    if (next.done) {
+    if (frame.met === frame.children.length) {
       entered.delete(frame.slots);
       stack.pop();
       continue;
     }
-    const [name, module] = next.value;
-    if (module === null) continue;
-    const slots = slotsOf(module);
+    const { name, module, slots } = frame.children[frame.met++]!;
     const { place } = slots;
     const isFirst = place.enter(number, frame.path, name);
     if (!isFirst && removeDuplicate) continue;
