@@ -82,7 +82,8 @@ const cover = (
 /** A twentieth more to each side: a value at the edge is inside. Values too close to tell apart share the middle. */
 function widened(low: number, high: number): readonly [number, number] {
   const largest = Math.max(Math.abs(low), Math.abs(high));
-  const together = high - low <= largest * 1e-9;
+  // Below 1e-300 a range has too few doubles to be divided.
+  const together = high - low <= Math.max(largest * 1e-9, 1e-300);
   const margin = together ? (largest > 1e-300 ? largest / 20 : 1) : (high - low) / 20;
   return [low - margin, high + margin];
 }

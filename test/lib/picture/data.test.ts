@@ -47,6 +47,8 @@ describe('histograms', () => {
           }
         },
       ),
+      // The least doubles there are: no edge fits between them.
+      { examples: [[[0, 5e-324], undefined, 40]] },
     );
   });
   it('a theory expects all of its values, and most of a normal one, in sight (property)', () => {
