@@ -45,33 +45,36 @@ export const none: readonly never[] = [];
 
 let created = 0;
 
-/** One remembered operation: the edges backward walks, newest first. */
+/**
+ * One remembered operation: the edges backward walks, newest first. Its fields are only declared here: a field that is
+ * defined is written twice, first as undefined.
+ */
 export class GradNode {
   /** Inputs are always older than their result, so descending order of creation is a topological order. */
-  readonly order: number;
-  name: string;
+  declare readonly order: number;
+  declare name: string;
   /** Out of reach, so that nobody who holds a tensor can change a rule for all. */
   readonly #primitive: Primitive<unknown>;
-  attribute: unknown;
+  declare attribute: unknown;
   /** How many inputs there are; 0 once the node is used up. */
-  inputs: number;
+  declare inputs: number;
   /** The edges of the first three inputs and of the rest. Nearly no operation has more, and a list weighs as much as a node. */
-  private edge0: Edge;
-  private edge1: Edge;
-  private edge2: Edge;
-  private more: readonly Edge[];
-  shapes: readonly Shape[];
+  declare private edge0: Edge;
+  declare private edge1: Edge;
+  declare private edge2: Edge;
+  declare private more: readonly Edge[];
+  declare shapes: readonly Shape[];
   /** The values kept, and what each counted when the operation ran. Fields, because a list each would weigh more. */
-  first: NumArray | null;
-  second: NumArray | null;
-  output: NumArray | null;
-  private firstEdits: number;
-  private secondEdits: number;
-  private outputEdits: number;
+  declare first: NumArray | null;
+  declare second: NumArray | null;
+  declare output: NumArray | null;
+  declare private firstEdits: number;
+  declare private secondEdits: number;
+  declare private outputEdits: number;
   /** The gradient gathered so far by the walk under way, which owns it, and the walk it belongs to. */
-  pending: NumArray | null;
-  owned: boolean;
-  walk: number;
+  declare pending: NumArray | null;
+  declare owned: boolean;
+  declare walk: number;
 
   constructor(
     primitive: Primitive<unknown>,

@@ -143,6 +143,8 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
     const sum = this.gradArray;
     if (sum === null) {
       const own = owned ? g : copy(g);
+      // One list less for as long as the gradient lives.
+      own.shape = this.#array.shape;
       keep(own, false);
       this.#grad = own;
     } else {
