@@ -1,7 +1,7 @@
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Listing } from './one-shot.ts';
-import { Parameter } from './parameter.ts';
+import type { Parameter } from './parameter.ts';
 import { joinPath, Place } from './place.ts';
 import { type Child, listings, type Slots, slotsOf } from './slots.ts';
 
@@ -103,9 +103,9 @@ function eachSlot(
   const number = ++walks;
   const buffers = new Map<Tensor, Place>();
   eachModule(root, options, number, (at, owner, slots) => {
-    for (const [name, value] of slots[kind]) {
-      if (value === null) continue;
-      const place = value instanceof Parameter ? value.place : placeIn(buffers, value);
+    for (const held of slots[kind].list) {
+      const { name, value } = held;
+      const place = held.place ?? placeIn(buffers, value);
       const isFirst = place.enter(number, at, name);
       if (!isFirst && removeDuplicate) continue;
       const path = isFirst ? place.path : joinPath(at, name);
