@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Case, Side } from './cases.ts';
 import type { Digest } from './inputs.mjs';
@@ -44,8 +45,11 @@ class Worker {
     }
   }
 
-  end(): void {
-    this.#child.kill();
+  /** Done when the process is gone: whoever starts next to one that is dying starts slowly. */
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    this.#child.kill('SIGKILL');
+    await once(this.#child, 'close');
   }
 }
 
@@ -87,7 +91,7 @@ async function measureLives(
       } catch (error) {
         measured.absent[side] = (error as Error).message;
         delete measured.timings[side];
-        worker.end();
+        await worker.end();
         workers.delete(side);
       }
     }
@@ -97,7 +101,7 @@ async function measureLives(
       }
     }
   } finally {
-    for (const worker of workers.values()) worker.end();
+    for (const worker of workers.values()) await worker.end();
   }
 }
 
@@ -121,7 +125,7 @@ export async function measureFresh(each: Case, sides: readonly Side[], commands:
       } catch (error) {
         measured.absent[side] = (error as Error).message;
       } finally {
-        worker.end();
+        await worker.end();
       }
     }
   }
