@@ -13,7 +13,10 @@ export interface Recorded<A> {
   readonly owned: boolean;
 }
 
-/** What a gradient reads: the numbers of the first input, of the second, of the result; or the inputs' shapes. */
+/**
+ * What a gradient reads: the numbers of the first input, of the second, of the result; or the inputs' shapes. The result
+ * is kept in the place of the first input: no primitive may ask for both.
+ */
 export const [NOTHING, FIRST, SECOND, OUTPUT, SHAPES] = [0, 1, 2, 4, 8] as const;
 
 /**
@@ -58,19 +61,16 @@ export class GradNode {
   declare attribute: unknown;
   /** How many inputs there are; 0 once the node is used up. */
   declare inputs: number;
-  /** The edges of the first three inputs and of the rest. Nearly no operation has more, and a list weighs as much as a node. */
+  /** The edges of three inputs. Of more, the last field has all but two: nearly no operation has, and a list weighs half a node. */
   declare private edge0: Edge;
   declare private edge1: Edge;
-  declare private edge2: Edge;
-  declare private more: readonly Edge[];
+  declare private edge2: Edge | readonly Edge[];
   declare shapes: readonly Shape[];
   /** The values kept, and what each counted when the operation ran. Fields, because a list each would weigh more. */
   declare first: NumArray | null;
   declare second: NumArray | null;
-  declare output: NumArray | null;
   declare private firstEdits: number;
   declare private secondEdits: number;
-  declare private outputEdits: number;
   /** The gradient gathered so far by the walk under way, which owns it, and the walk it belongs to. */
   declare pending: NumArray | null;
   declare owned: boolean;
@@ -83,8 +83,7 @@ export class GradNode {
     inputs: number,
     edge0: Edge,
     edge1: Edge,
-    edge2: Edge,
-    more: readonly Edge[] = none,
+    edge2: Edge | readonly Edge[],
   ) {
     this.order = created++;
     this.name = name;
@@ -94,14 +93,11 @@ export class GradNode {
     this.edge0 = edge0;
     this.edge1 = edge1;
     this.edge2 = edge2;
-    this.more = more;
     this.shapes = none;
     this.first = null;
     this.second = null;
-    this.output = null;
     this.firstEdits = 0;
     this.secondEdits = 0;
-    this.outputEdits = 0;
     this.pending = null;
     this.owned = false;
     this.walk = 0;
@@ -115,24 +111,24 @@ export class GradNode {
       if (this.edge(input) !== null) kept |= uses[Math.min(input, uses.length - 1)]!;
     }
     if (kept & SHAPES) this.shapes = inputs.map(({ shape }) => shape);
-    if (kept & FIRST) {
-      this.first = inputs[0]!;
-      this.firstEdits = inputs[0]!.edits;
+    if (kept & (FIRST | OUTPUT)) {
+      this.first = kept & OUTPUT ? output : inputs[0]!;
+      this.firstEdits = this.first.edits;
     }
     if (kept & SECOND) {
       this.second = inputs[1]!;
       this.secondEdits = inputs[1]!.edits;
     }
-    if (kept & OUTPUT) {
-      this.output = output;
-      this.outputEdits = output.edits;
-    }
+  }
+
+  get output(): NumArray | null {
+    return this.first;
   }
 
   edge(input: number): Edge {
     if (input === 0) return this.edge0;
     if (input === 1) return this.edge1;
-    return input === 2 ? this.edge2 : this.more[input - 3]!;
+    return (this.inputs > 3 ? (this.edge2 as readonly Edge[])[input - 2] : this.edge2) as Edge;
   }
   /** One per input, in order. */
   get edges(): readonly Edge[] {
@@ -150,7 +146,7 @@ export class GradNode {
 
   /** Throws RuntimeError if an earlier backward used this node up, or a value it needs was edited in place since. */
   checkUsable(): void {
-    const { first, second, output } = this;
+    const { first, second } = this;
     if (this.freed) {
       const what = 'a graph that is still there';
       const received = 'one freed by an earlier backward: trying to backward through the graph a second time';
@@ -159,7 +155,6 @@ export class GradNode {
     }
     if (first !== null) this.checkValue(first, this.firstEdits);
     if (second !== null) this.checkValue(second, this.secondEdits);
-    if (output !== null) this.checkValue(output, this.outputEdits);
   }
   private checkValue(value: NumArray, then: number): void {
     if (value.loan?.ended) throw this.handedBack();
@@ -183,11 +178,9 @@ export class GradNode {
     this.edge0 = null;
     this.edge1 = null;
     this.edge2 = null;
-    this.more = none;
     this.attribute = undefined;
     this.first = null;
     this.second = null;
-    this.output = null;
   }
 }
 

@@ -26,7 +26,7 @@ export function remember<A>(
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
   const [first, second, third] = operands;
-  const more = operands.length > 3 ? operands.slice(3).map(edgeOf) : undefined;
+  const rest = operands.length > 3 ? operands.slice(2).map(edgeOf) : edgeOf(third);
   return new GradNode(
     primitive as Primitive<unknown>,
     attribute,
@@ -34,7 +34,6 @@ export function remember<A>(
     operands.length,
     edgeOf(first),
     edgeOf(second),
-    edgeOf(third),
-    more,
+    rest,
   );
 }

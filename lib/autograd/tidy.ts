@@ -45,7 +45,7 @@ function reachable(root: unknown): ReadonlySet<unknown> {
 function partsOf(value: object): Iterable<unknown> {
   if (value instanceof Tensor) return [value.array, value.gradFn, value.isLeaf ? value.grad : null];
   if (value instanceof NumArray) return [value.data];
-  if (value instanceof GradNode) return [...value.edges, value.first, value.second, value.output];
+  if (value instanceof GradNode) return [...value.edges, value.first, value.second];
   if (value instanceof Map) return [...value.keys(), ...value.values()];
   return value instanceof Set ? value : Object.values(value);
 }

@@ -13,6 +13,8 @@ import {
   zerosLike,
 } from '../../../lib/autograd/functions.ts';
 import { enableGrad, isGradEnabled, noGrad } from '../../../lib/autograd/mode.ts';
+import { FIRST, OUTPUT } from '../../../lib/autograd/node.ts';
+import * as primitives from '../../../lib/autograd/primitives.ts';
 import { Tensor } from '../../../lib/autograd/tensor.ts';
 
 const leaf = (values: number[]) => tensor(values, { dtype: 'float64', requiresGrad: true });
@@ -333,5 +335,14 @@ describe('depth', () => {
     y.sum().backward();
     expect(w.grad?.tolist()).toEqual([100_001]);
     expect([y.gradFn?.edges, y.gradFn?.freed]).toEqual([[], true]);
+  });
+});
+
+describe('primitives', () => {
+  it('read the first input or the result, never both: a node keeps them in one place', () => {
+    for (const { name, uses } of Object.values(primitives)) {
+      const all = uses.reduce((sum, each) => sum | each, 0);
+      expect([name, (all & FIRST) !== 0 && (all & OUTPUT) !== 0]).toEqual([name, false]);
+    }
   });
 });
