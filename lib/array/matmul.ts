@@ -72,9 +72,17 @@ function byRows(p: Product, out: NumArray): void {
 /** Multiplications up to which a list of running totals costs more than it saves. */
 const FEW = 512;
 
+/** Through the kernels, or row by row; false, and nothing written, where neither pays. */
+function byMany(product: Product, out: NumArray): boolean {
+  if (multiplyFast(product, out.memory, out.start)) return true;
+  if (product.bColumn !== 1 || product.columns < 8) return false;
+  byRows(product, out);
+  return true;
+}
+
 /** The strides of a matrix, without the list of them that few dense arrays are ever asked for. */
-const down = (matrix: NumArray): number => (matrix.contiguous ? matrix.shape[1]! : matrix.stride[0]!);
-const right = (matrix: NumArray): number => (matrix.contiguous ? 1 : matrix.stride[1]!);
+const stepDown = (matrix: NumArray): number => (matrix.contiguous ? matrix.shape[1]! : matrix.stride[0]!);
+const stepRight = (matrix: NumArray): number => (matrix.contiguous ? 1 : matrix.stride[1]!);
 
 /** A shape (rows, columns): one of those at hand where it fits, because a list for each result would be felt. */
 function shapeOf(rows: number, columns: number, first: Shape, second: Shape): Shape {
@@ -102,61 +110,33 @@ export function product2d(
   const columns = b.shape[bOut]!;
   const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
   const out = result(shapeOf(rows, columns, a.shape, like), dtype);
-  const aRow = aFlipped ? right(a) : down(a);
-  const aColumn = aFlipped ? down(a) : right(a);
-  const bRow = bFlipped ? right(b) : down(b);
-  const bColumn = bFlipped ? down(b) : right(b);
-  if (rows * inner * columns <= FEW && (row === null || row.contiguous)) {
+  const aRow = aFlipped ? stepRight(a) : stepDown(a);
+  const aColumn = aFlipped ? stepDown(a) : stepRight(a);
+  const bRow = bFlipped ? stepRight(b) : stepDown(b);
+  const bColumn = bFlipped ? stepDown(b) : stepRight(b);
+  const few = rows * inner * columns <= FEW && (row === null || row.contiguous);
+  const { memory: left, start: aStart } = a;
+  const { memory: right, start: bStart } = b;
+  if (
+    few ||
+    !byMany({ a: left, aStart, aRow, aColumn, b: right, bStart, bRow, bColumn, rows, inner, columns }, out)
+  )
     byDots(
       out,
       rows,
       inner,
       columns,
-      a.memory,
-      a.start,
+      left,
+      aStart,
       aRow,
       aColumn,
-      b.memory,
-      b.start,
+      right,
+      bStart,
       bRow,
       bColumn,
-      row,
+      few ? row : null,
     );
-    return out;
-  }
-  const product: Product = {
-    a: a.memory,
-    aStart: a.start,
-    aRow,
-    aColumn,
-    b: b.memory,
-    bStart: b.start,
-    bRow,
-    bColumn,
-    rows,
-    inner,
-    columns,
-  };
-  if (!multiplyFast(product, out.memory, out.start)) {
-    if (bColumn === 1 && columns >= 8) byRows(product, out);
-    else
-      byDots(
-        out,
-        rows,
-        inner,
-        columns,
-        a.memory,
-        a.start,
-        aRow,
-        aColumn,
-        b.memory,
-        b.start,
-        bRow,
-        bColumn,
-        null,
-      );
-  }
-  if (row !== null) addInto(out, row);
+  if (!few && row !== null) addInto(out, row);
   return out;
 }
 

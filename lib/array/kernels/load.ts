@@ -1,7 +1,7 @@
 import { BYTES } from './bytes.ts';
 
 /** out = f(a, b) for `rows` rows of `n` elements; after each, `a` and `b` go back by so many bytes. */
-type Rows = (
+export type Rows = (
   out: number,
   a: number,
   b: number,

@@ -1,5 +1,5 @@
 import type { Data } from '../array.ts';
-import { type Exports, type Kernels, kernels } from './load.ts';
+import { type Exports, type Kernels, kernels, type Rows } from './load.ts';
 import { LARGE, MIDDLING, pointerOf } from './resident.ts';
 
 /** Elements a pass takes at a time: the blocks of two operands fit the nearest cache. */
@@ -61,16 +61,7 @@ export function streamOne(
 }
 
 /** How two operands become one result, row by row, as load.ts says: `out` may be where one of them lies. */
-export type Pass = (
-  run: Exports,
-  out: number,
-  a: number,
-  b: number,
-  n: number,
-  rows: number,
-  aBack: number,
-  bBack: number,
-) => void;
+export type Pass = (run: Exports, ...rows: Parameters<Rows>) => void;
 
 /** out[start + k] = f(a[aStart + k], b[bStart + k]) for `count` elements; `out` may be one of the others. */
 export function streamTwo(
