@@ -77,9 +77,6 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
 /** How a loss treats its terms: their average, their total, or each by itself. */
 export type Reduction = 'mean' | 'sum' | 'none';
 
-const reduce = (terms: Tensor, reduction: Reduction): Tensor =>
-  reduction === 'none' ? terms : reduction === 'sum' ? terms.sum() : terms.mean();
-
 /** The composition's result under the name PyTorch prints for it. */
 function named(result: Tensor, name: string): Tensor {
   if (result.gradFn) result.gradFn.name = name;
@@ -101,17 +98,11 @@ export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction
   return compute(rules.squaredError, [prediction, target], reduction === 'mean' ? prediction.size : 1);
 }
 
-/** x − log Σ exp x along one axis, computed after taking off the maximum. Source: torch log_softmax. */
-export function logSoftmax(x: Tensor, axis = -1): Tensor {
-  const shifted = x.sub(x.amax(axis));
-  return named(shifted.sub(shifted.exp().sum(axis, true).log()), 'LogSoftmaxBackward0');
-}
+/** x − log Σ exp x along one axis. Throws IndexError for an unknown axis. Source: torch log_softmax. */
+export const logSoftmax = (x: Tensor, axis = -1): Tensor => compute(rules.logSoftmax, [x], axis);
 
-/** exp x / Σ exp x along one axis. Source: torch softmax. */
-export function softmax(x: Tensor, axis = -1): Tensor {
-  const powers = x.sub(x.amax(axis)).exp();
-  return named(powers.div(powers.sum(axis, true)), 'SoftmaxBackward0');
-}
+/** exp x / Σ exp x along one axis. Throws IndexError for an unknown axis. Source: torch softmax. */
+export const softmax = (x: Tensor, axis = -1): Tensor => compute(rules.softmax, [x], axis);
 
 /**
  * Mean over rows of −log softmax(logits)[class]. Shapes: logits (N, C), classes (N) of whole numbers → scalar, or
@@ -126,18 +117,17 @@ export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Red
       expected('crossEntropyLoss', 'logits (N, C) and classes (N,)', received, 'One class per row'),
     );
   }
-  const chosen = zeroArray([rows!, columns!], logits.dtype);
-  classes.array.values().forEach((label, row) => {
+  const labels = classes.array.values();
+  labels.forEach((label, row) => {
     if (!Number.isInteger(label) || label < 0 || label >= columns!) {
       const what = `classes in [0, ${columns! - 1}]`;
       throw new ValueError(
         expected('crossEntropyLoss', what, `${label} at row ${row}`, 'Classes count from 0'),
       );
     }
-    chosen.set([row, label], 1);
   });
-  const terms = logSoftmax(logits, 1).mul(new Tensor(chosen)).sum(1).neg();
-  return named(reduce(terms, reduction), 'NllLossBackward0');
+  const divisor = reduction === 'none' ? null : reduction === 'sum' ? 1 : labels.length;
+  return compute(rules.nllLoss, [logSoftmax(logits, 1)], { labels, divisor });
 }
 
 /**

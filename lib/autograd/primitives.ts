@@ -18,6 +18,14 @@ import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
 import { concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
 import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, type Shape, sizeOf } from '../array/shape.ts';
+import {
+  logSoftmaxGradient,
+  logSoftmax as logSoftmaxOf,
+  pick,
+  pickGradient,
+  softmaxGradient,
+  softmax as softmaxOf,
+} from '../array/softmax.ts';
 import { FIRST, NOTHING, OUTPUT, type Primitive, SECOND, SHAPES } from './node.ts';
 
 export const add: Primitive = {
@@ -117,6 +125,35 @@ export const sigmoid: Primitive = {
       g,
       map(output, (y) => y * (1 - y)),
     ),
+};
+
+export const logSoftmax: Primitive<number> = {
+  name: 'LogSoftmaxBackward0',
+  forward: ([x], axis) => logSoftmaxOf(x!, axis),
+  uses: [OUTPUT],
+  gradient: (_, g, { output, attribute: axis }) => logSoftmaxGradient(g, output, axis),
+};
+
+export const softmax: Primitive<number> = {
+  name: 'SoftmaxBackward0',
+  forward: ([x], axis) => softmaxOf(x!, axis),
+  uses: [OUTPUT],
+  gradient: (_, g, { output, attribute: axis }) => softmaxGradient(g, output, axis),
+};
+
+export interface Picked {
+  readonly labels: readonly number[];
+  /** What the total is divided by; null for no total. */
+  readonly divisor: number | null;
+}
+
+/** The negative log-likelihood of one class per row of log-probabilities (N, C). */
+export const nllLoss: Primitive<Picked> = {
+  name: 'NllLossBackward0',
+  forward: ([x], { labels, divisor }) => pick(x!, labels, divisor),
+  uses: [SHAPES],
+  gradient: (_, g, { shapes: [shape], attribute: { labels, divisor } }) =>
+    pickGradient(g, labels, divisor, shape![1]!),
 };
 
 export interface Reduction {

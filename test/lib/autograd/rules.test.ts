@@ -346,3 +346,14 @@ describe('primitives', () => {
     }
   });
 });
+
+describe('cross entropy', () => {
+  it('is remembered as PyTorch does: a likelihood of the logarithm of a softmax', () => {
+    const logits = leaf([1, 2, 3]).reshape(1, 3);
+    for (const reduction of ['mean', 'sum', 'none'] as const) {
+      const loss = crossEntropyLoss(logits, tensor([1]), reduction);
+      expect(loss.gradFn?.name).toBe('NllLossBackward0');
+      expect(loss.gradFn?.edges).toMatchObject([{ name: 'LogSoftmaxBackward0', edges: [logits.gradFn] }]);
+    }
+  });
+});
