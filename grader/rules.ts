@@ -20,11 +20,11 @@ type Use = { readonly name: string; readonly as: 'variable' | 'property'; readon
 /** Every rule a file breaks, in source order; nothing of it is run. */
 export function findViolations(source: Source, forbidden: readonly Forbidden[]): Problem[] {
   const uses = source.body.flatMap((node) => usesIn(node));
-  const own = new Set(source.body.flatMap(declaredBy));
+  const own = new Set(source.body.flatMap(declaredIn));
   const found = [
     ...refusedImports(source),
     ...uses
-      .filter((use) => use.as === 'variable' && GLOBALS.has(use.name))
+      .filter((use) => use.as === 'variable' && GLOBALS.has(use.name) && !own.has(use.name))
       .map((use) => globalAt(source, use)),
     ...forbidden.flatMap((rule) => refusedNames(source, rule, uses, own)),
     ...findChanges(source, own),
@@ -67,13 +67,16 @@ function refusedImports(source: Source): Found[] {
   ];
 }
 
-/** The modules a file passes on, read from the tree: `export {} from 'x'` passes on no name, and loads x all the same. */
+/**
+ * The modules a file passes on, read from the tree: `export {} from 'x'` passes on no name, and loads x all the same.
+ * `export *` is no door's name: it would pass on the library's answer without writing a name.
+ */
 function exportedFrom({ body }: Source): { value: string; start: number }[] {
-  return body
-    .filter((node) => node.type.startsWith('Export'))
-    .map(({ source }) => source)
-    .filter(isNode)
-    .map(({ value, start }) => ({ value: String(value), start }));
+  return body.flatMap(({ type, source }) => {
+    if (!type.startsWith('Export') || !isNode(source)) return [];
+    const all = type === 'ExportAllDeclaration' ? 'export * from ' : '';
+    return [{ value: `${all}${source.value}`, start: source.start }];
+  });
 }
 
 /** `import fs = require('fs')` and `import out = process`: TypeScript's own ways to import, at any depth. */
@@ -87,7 +90,7 @@ function globalAt(source: Source, use: Use): Found {
   return { start, problem: { kind: 'global refused', file: source.file, line, name: use.name } };
 }
 
-/** A learner's own function may bear a forbidden name; taking the library's under that name is refused. */
+/** What a learner declares may bear a forbidden name; taking the library's under that name is refused. */
 function refusedNames(source: Source, rule: Forbidden, uses: readonly Use[], own: Set<string>): Found[] {
   return uses
     .filter((use) => rule.names.includes(use.name) && (use.as === 'property' || !own.has(use.name)))
@@ -103,15 +106,26 @@ function refusedNames(source: Source, rule: Forbidden, uses: readonly Use[], own
     }));
 }
 
-/** Names a top-level statement declares (imports excepted: an imported name is the library's). */
-function declaredBy(node: Node): string[] {
-  const declaration = isNode(node.declaration) ? node.declaration : node;
-  const declarators = Array.isArray(declaration.declarations) ? declaration.declarations : [declaration];
-  return declarators
-    .filter(isNode)
-    .map((each) => each.id)
-    .filter(isNode)
-    .map((id) => String(id.name));
+/** Where a pattern keeps what it binds. */
+const INSIDE: Readonly<Record<string, string>> = {
+  ObjectPattern: 'properties',
+  Property: 'value',
+  ArrayPattern: 'elements',
+  AssignmentPattern: 'left',
+  RestElement: 'argument',
+  TSParameterProperty: 'parameter',
+};
+
+/** Every name a file declares at any depth; what it imports is the library's. */
+function declaredIn(node: Node): string[] {
+  if (node.declare === true || isOnlyType(node)) return [];
+  const patterns = [node.id, node.param, node.params].flat().filter(isNode);
+  return [...patterns.flatMap(boundBy), ...children(node).flatMap(declaredIn)];
+}
+
+function boundBy(pattern: Node): string[] {
+  if (pattern.type === 'Identifier') return [String(pattern.name)];
+  return [pattern[INSIDE[pattern.type] ?? '']].flat().filter(isNode).flatMap(boundBy);
 }
 
 /** Expressions that carry a type: only the expression runs. */
@@ -126,11 +140,17 @@ const CASTS = new Set([
 /** Syntax of TypeScript that runs: enums, namespaces and `export =`. */
 const RUNNING = /^TS(Enum|Module|ExportAssignment)/;
 
+/** Says something to the compiler, and is gone before anything runs. */
+function isOnlyType({ type }: Node): boolean {
+  return type.startsWith('TS') && !RUNNING.test(type) && !CASTS.has(type) && type !== 'TSParameterProperty';
+}
+
 function usesIn(node: Node): Use[] {
   if (CASTS.has(node.type)) return isNode(node.expression) ? usesIn(node.expression) : [];
   if (node.type === 'TSParameterProperty') return isNode(node.parameter) ? usesIn(node.parameter) : [];
-  if (node.type.startsWith('TS') && !RUNNING.test(node.type)) return [];
+  if (isOnlyType(node)) return [];
   if (node.type === 'ImportDeclaration') return children(node).flatMap(importedUse);
+  if (node.type === 'ExportNamedDeclaration' && isNode(node.source)) return children(node).flatMap(passedOn);
   if (node.type === 'ObjectPattern') return children(node).flatMap(patternUses);
   const name = fixedName(node);
   const rest = children(node).filter((child) => child !== name);
@@ -143,6 +163,11 @@ function importedUse(specifier: Node): Use[] {
   return isNode(specifier.imported) && specifier.importKind !== 'type'
     ? [use(specifier.imported, 'property')]
     : [];
+}
+
+/** `export { a as b } from 'x'` reads a of x. */
+function passedOn(specifier: Node): Use[] {
+  return isNode(specifier.local) && specifier.exportKind !== 'type' ? [use(specifier.local, 'property')] : [];
 }
 
 /** `{ a }` and `{ a: b }` on the left of an assignment read property a. */
