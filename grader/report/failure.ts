@@ -51,9 +51,9 @@ function isQuiet({ verdict }: GradedKata): boolean {
   return verdict.name === 'passed' || verdict.name === 'not started';
 }
 
-/** The property to show: the first that fails, then one that hangs, then one not reached or not started. */
+/** The property to show: the first that fails or hangs, then one not reached, then one not started. */
 export function worst(properties: readonly PropertyResult[]): PropertyResult | undefined {
-  const order = [['failed', 'broken'], ['out of time'], ['no result'], ['not started']];
+  const order = [['failed', 'broken', 'out of time'], ['no result'], ['not started']];
   for (const statuses of order) {
     const found = properties.find(({ status }) => statuses.includes(status));
     if (found) return found;
