@@ -222,16 +222,25 @@ export const isTimeout = (error: unknown): boolean =>
   safely(() => (error as { code?: unknown })?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') === true;
 
 /**
- * What an error that came out of the learner's function tells the learner: its first line, no stack. Belongs under the
- * watchdog, since a thrown proxy may never answer.
+ * What an error that ended a case tells the learner: its first line, no stack. Belongs under the watchdog, since a thrown
+ * proxy may never answer.
  */
 export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure {
   if (error instanceof CheckFailure) return error.failure;
-  const idea = { en: 'Your function threw an error', zh: '你的函数抛出了错误' };
+  const idea = isOfTheTest(error)
+    ? { en: 'The test cannot use what your function gave', zh: '测试无法使用你的函数给出的结果' }
+    : { en: 'Your function threw an error', zh: '你的函数抛出了错误' };
   const message = safely(() => (error instanceof Error ? firstLine(`${error.message}`) : null));
   if (message !== null) return { idea, inputs, received: { kind: 'text', text: message } };
   const thrown = textOf(describe(error));
   return { idea, inputs, received: words(`threw ${thrown.en}`, `抛出了 ${thrown.zh}`) };
+}
+
+/** Whether the test itself fell over what it was given, such as a missing return: no line of the learner's is on the way. */
+function isOfTheTest(error: unknown): boolean {
+  const stack = safely(() => (error instanceof Error ? `${error.stack}` : '')) ?? '';
+  const has = (words: string): boolean => apply(includes, stack, [words]);
+  return has('\n    at ') && !has('kata.ts:') && !has('property.ts:');
 }
 
 function safely<T>(read: () => T): T | null {
