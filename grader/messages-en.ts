@@ -22,7 +22,9 @@ const problem: Messages['problem'] = {
     `${p.file}: expected code a parser gets through, received brackets within brackets without end. Write it flatter.`,
   'syntax error': (p) => `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`,
   'missing export': (p) =>
-    `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`,
+    p.others.length === 0
+      ? `${p.file}: expected an export named ${p.name}, received none. Write export before it and keep its name.`
+      : `${p.file}: expected an export named ${p.name}, received ${p.others.join(', ')}. Export it under its name.`,
   'load error': (p) =>
     `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`,
   'type error': (p) => `${at(p)}: expected types that fit, received "${p.message}". Fix the types here.`,
@@ -30,7 +32,7 @@ const problem: Messages['problem'] = {
     `${at(p)}: expected imports from ${doors(p)}ndarray or ndarray-ops only, received ${p.name}. Remove it.`,
   'global refused': (p) =>
     `${at(p)}: expected only the language and the library, received ${p.name}. Remove it.`,
-  'name refused': (p) => `${at(p)}: expected your own answer, received ${p.name}. ${p.reason.en}`,
+  'name refused': (p) => `${at(p)}: expected your own answer, received ${p.name}: ${p.reason.en}`,
   'ended early': (p) =>
     `kata.ts: expected to run to the end, received an exit ${during(p.during)}. Remove what ends the process.`,
   'changed the judge': (p) =>

@@ -15,7 +15,10 @@ const problem: Messages['problem'] = {
   'too large': (p) => `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`,
   'too deep': (p) => `${p.file}：括号嵌套得太深，无法解析。请写得平一些。`,
   'syntax error': (p) => `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`,
-  'missing export': (p) => `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`,
+  'missing export': (p) =>
+    p.others.length === 0
+      ? `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`
+      : `${p.file}：缺少名为 ${p.name} 的导出，只有 ${p.others.join('、')}。请用原来的名字导出。`,
   'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,
   'type error': (p) => `${at(p)}：类型检查没有通过：${p.message}。请改正这里的类型。`,
   'import refused': (p) =>

@@ -50,12 +50,11 @@ export function lineOfImport(source: Source, name: string): number | undefined {
   return found?.importName.start == null ? undefined : lineAt(source.text, found.importName.start);
 }
 
-/** The wanted names a file does not export; a file with `export *` may have any name. */
-export function missingExports(source: Source, wanted: readonly string[]): string[] {
-  const entries = source.module.staticExports.flatMap((statement) => statement.entries);
-  if (entries.some((entry) => entry.importName.kind === 'AllButDefault')) return [];
-  const names = new Set(entries.filter((entry) => !entry.isType).map((entry) => entry.exportName.name));
-  return wanted.filter((name) => !names.has(name));
+/** The names a file exports, types left out; undefined when `export *` may give it any. */
+export function exportedNames({ module }: Source): string[] | undefined {
+  const entries = module.staticExports.flatMap((statement) => statement.entries);
+  if (entries.some((entry) => entry.importName.kind === 'AllButDefault')) return undefined;
+  return entries.filter((entry) => !entry.isType).map((entry) => entry.exportName.name ?? 'default');
 }
 
 export function isNode(value: unknown): value is Node {

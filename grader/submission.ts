@@ -5,9 +5,11 @@ import type { KataScript } from './channel.ts';
 import { canBeParsed, unlessTooDeep } from './depth.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { findViolations } from './rules.ts';
-import { missingExports, parseSource, type Source } from './source.ts';
+import { exportedNames, parseSource, type Source } from './source.ts';
 import type { Forbidden, Kata, Problem } from './types.ts';
 import { isUntouched } from './untouched.ts';
+
+const MOST_TOLD = 5;
 
 /** One kata's files as a learner left them: read once, parsed, never run here. */
 export type Submission = {
@@ -41,12 +43,20 @@ export function checkSubmission(
   if (submission.problems.length > 0) return submission.problems;
   return submission.sources.flatMap((source) => {
     const { file } = source;
-    const missing = missingExports(source, wanted[file] ?? []);
     return [
       ...unlessTooDeep(() => findViolations(source, forbidden), [{ kind: 'too deep', file }]),
-      ...missing.map((name): Problem => ({ kind: 'missing export', file, name })),
+      ...missingExports(source, wanted[file] ?? []),
     ];
   });
+}
+
+/** The wanted names a file lacks, with those nobody asked for; a file with `export *` is refused for that alone. */
+function missingExports(source: Source, wanted: readonly string[]): Problem[] {
+  const names = exportedNames(source) ?? wanted;
+  const others = names.filter((name) => !wanted.includes(name)).slice(0, MOST_TOLD);
+  return wanted
+    .filter((name) => !names.includes(name))
+    .map((name) => ({ kind: 'missing export', file: source.file, name, others }));
 }
 
 /** The text of one file of a kata, or why there is none. */

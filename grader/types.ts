@@ -17,7 +17,7 @@ export type Problem =
   | ({ readonly kind: 'too large'; readonly bytes: number } & Place)
   | ({ readonly kind: 'too deep' } & Place)
   | ({ readonly kind: 'syntax error'; readonly message: string } & Place)
-  | ({ readonly kind: 'missing export'; readonly name: string } & Place)
+  | ({ readonly kind: 'missing export'; readonly name: string; readonly others: readonly string[] } & Place)
   | ({ readonly kind: 'load error'; readonly message: string } & Place)
   | ({ readonly kind: 'type error'; readonly message: string } & Place)
   | ({ readonly kind: 'import refused'; readonly name: string } & Place)

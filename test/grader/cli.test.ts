@@ -82,7 +82,12 @@ it.each([
     'export const = 1;',
     'kata.ts:1: expected TypeScript that parses, received "Unexpected token".',
   ],
-  ['missing export', 'export const ad = 1;', 'kata.ts: expected an export named add, received none.'],
+  ['missing export', 'const add = 1;', 'kata.ts: expected an export named add, received none. Write export'],
+  [
+    'misnamed export',
+    'export const ad = 1;',
+    'kata.ts: expected an export named add, received ad. Export it',
+  ],
   [
     'unknown library name',
     "import { nope } from '#lib';\nexport const add = nope;",

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importedNames, missingExports, parseSource } from '../../grader/source.ts';
+import { exportedNames, importedNames, parseSource } from '../../grader/source.ts';
 
 it('tells the line of a syntax error', () => {
   expect(parseSource('kata.ts', 'export const a = 1;\nexport const = 2;').error).toEqual({
@@ -10,16 +10,16 @@ it('tells the line of a syntax error', () => {
   });
 });
 
-it('lists imported values and missing exports', () => {
+it('lists imported and exported values', () => {
   const test = parseSource('kata.test.ts', "import { f, type T, g as h } from '#kata/a/kata.ts';");
   expect(importedNames(test, '#kata/a/kata.ts')).toEqual(['f', 'g']);
-  const wanted = ['f', 'g', 'C'];
-  expect(missingExports(parseSource('kata.ts', 'export function f() {} export class C {}'), wanted)).toEqual([
-    'g',
+  const exported = (text: string): string[] | undefined => exportedNames(parseSource('kata.ts', text));
+  expect(exported('export function f() {} export class C {} export default 1;')).toEqual([
+    'f',
+    'C',
+    'default',
   ]);
-  expect(
-    missingExports(parseSource('kata.ts', 'const f = 1; export { f, f as g, f as C };'), wanted),
-  ).toEqual([]);
-  expect(missingExports(parseSource('kata.ts', 'export type f = 1;'), ['f'])).toEqual(['f']);
-  expect(missingExports(parseSource('kata.ts', "export * from '#lib';"), wanted)).toEqual([]);
+  expect(exported('const f = 1; export { f, f as g };')).toEqual(['f', 'g']);
+  expect(exported('export type f = 1;')).toEqual([]);
+  expect(exported("export * from '#lib';")).toBeUndefined();
 });
