@@ -4,6 +4,7 @@ import { kataTargets } from './test/kit/resolve.ts';
 // Everything here is trusted code; submissions never run under vitest (see grader/).
 // The clock is only there to end a hang: a busy machine must not fail a test.
 const shared = { pool: 'forks', isolate: false, globals: true, testTimeout: 120_000 } as const;
+const seeded = ['test/seeded.ts'];
 const katas = ['katas/**/kata.test.ts'];
 
 /**
@@ -16,8 +17,22 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'lib', include: ['test/{lib,laws,seed,house,golden,bench}/**/*.test.ts'] } },
-      { test: { ...shared, name: 'grader', include: ['test/{grader,kit,mutation}/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'lib',
+          include: ['test/{lib,laws,seed,house,golden,bench}/**/*.test.ts'],
+          setupFiles: seeded,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'grader',
+          include: ['test/{grader,kit,mutation}/**/*.test.ts'],
+          setupFiles: seeded,
+        },
+      },
       {
         plugins: [kataTargets],
         test: {

@@ -251,7 +251,13 @@ function boxesOf({ rows, marked = [] }: Grid, start: number): Box[] {
 
 function trace({ along, series }: Trace): Sized {
   const points = series.flatMap(({ label, values }, order) =>
-    values.map((value, step) => ({ step, value, label, stroke: SERIES[order % SERIES.length]! })),
+    values.map((value, step) => ({
+      step,
+      // An axis from one denormal number to another has no room for its steps.
+      value: Math.abs(value) < 1e-300 ? 0 : value,
+      label,
+      stroke: SERIES[order % SERIES.length]!,
+    })),
   );
   const starts = series.map((_, i) =>
     series.slice(0, i).reduce((sum, { label }) => sum + 24 + label.length * 8, 0),
