@@ -58,7 +58,7 @@ function refusedImports(source: Source): Found[] {
     .filter((each) => !isOwnType(each, source.file))
     .map((each) => each.moduleRequest);
   return [
-    ...[...static_, ...exportedFrom(source)]
+    ...[...static_, ...exportedFrom(source, doors)]
       .filter((request) => !doors.includes(request.value))
       .map((request) => refuse(request.start, request.value)),
     ...source.body.flatMap(importsByEquals).map((node) => refuse(node.start, 'import ... =')),
@@ -71,11 +71,12 @@ function refusedImports(source: Source): Found[] {
  * The modules a file passes on, read from the tree: `export {} from 'x'` passes on no name, and loads x all the same.
  * `export *` is no door's name: it would pass on the library's answer without writing a name.
  */
-function exportedFrom({ body }: Source): { value: string; start: number }[] {
+function exportedFrom({ body }: Source, doors: readonly string[]): { value: string; start: number }[] {
   return body.flatMap(({ type, source }) => {
     if (!type.startsWith('Export') || !isNode(source)) return [];
-    const all = type === 'ExportAllDeclaration' ? 'export * from ' : '';
-    return [{ value: `${all}${source.value}`, start: source.start }];
+    const name = String(source.value);
+    const passesAll = type === 'ExportAllDeclaration' && doors.includes(name);
+    return [{ value: passesAll ? `export * from ${name}` : name, start: source.start }];
   });
 }
 

@@ -66,7 +66,9 @@ describe.each(katas)('%s', (kata) => {
     expect(problems.length).toBeGreaterThan(0);
     for (const problem of problems) {
       expect(['name refused', 'import refused']).toContain(problem.kind);
-      expect(tellProblem(problem, messagesOf('en'))).toMatch(/kata\.ts:\d+: expected .*, received \S+\. \w+/);
+      expect(tellProblem(problem, messagesOf('en'))).toMatch(
+        /kata\.ts:\d+: expected .*, received \S+(: .+)?\. \w+/,
+      );
       expect(tellProblem(problem, messagesOf('zh-CN'))).toMatch(/kata\.ts.*：.*\p{Script=Han}{4}.*。/u);
     }
   });
