@@ -18,7 +18,7 @@ export class ModuleList extends Module implements Iterable<Module> {
     return slotsOf(this).children.size;
   }
   *[Symbol.iterator](): Iterator<Module> {
-    for (const module of slotsOf(this).children.values()) yield module as Module;
+    for (const { value } of slotsOf(this).children.list) yield value as Module;
   }
   /** The module at a position; negatives count from the end. Throws IndexError outside, TypeError unless a whole number. */
   at(position: number): Module {
@@ -27,8 +27,8 @@ export class ModuleList extends Module implements Iterable<Module> {
         expected('ModuleList', 'a whole number as position', kindOf(position), 'Use list[0] or list.at(0)'),
       );
     }
-    const module = [...this].at(position);
-    if (module !== undefined && position >= -this.length) return module;
+    const child = slotsOf(this).children.list.at(position);
+    if (child !== undefined) return child.value as Module;
     const received = `${position} (index ${position} is out of range)`;
     throw new IndexError(
       expected('ModuleList', `a position among ${this.length} modules`, received, 'Check the length'),

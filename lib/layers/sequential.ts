@@ -9,7 +9,7 @@ import {
 } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { Module } from '../nn/module.ts';
-import { isModule, slotsOf } from '../nn/slots.ts';
+import { type Child, isModule, namesOf, slotsOf } from '../nn/slots.ts';
 
 /** The children by position, typed: `net[2]` is known to be the third layer's class. */
 type Positions<L extends readonly Module[]> = {
@@ -37,7 +37,7 @@ class SequentialModule extends Module implements Iterable<Module> {
   /** Every child in turn; an empty place is a TypeError. Without children the input itself. */
   override forward(x: Tensor): Tensor {
     let y = x;
-    for (const [name, layer] of slotsOf(this).children) {
+    for (const { name, value: layer } of slotsOf(this).children.list) {
       if (layer === null) {
         throw new TypeError(
           expected(name, 'a Module', "null ('NoneType' object is not callable)", 'Set a layer there'),
@@ -52,13 +52,13 @@ class SequentialModule extends Module implements Iterable<Module> {
     return slotsOf(this).children.size;
   }
   *[Symbol.iterator](): Iterator<Module> {
-    for (const layer of slotsOf(this).children.values()) yield layer as Module;
+    for (const { value } of slotsOf(this).children.list) yield value as Module;
   }
   /** The child at a position; negatives count from the end. Throws IndexError outside, TypeError unless a whole number. */
   at(position: number): Module {
-    return slotsOf(this).children.get(this.nameAt(position)) as Module;
+    return this.childAt(position).value as Module;
   }
-  private nameAt(position: number): string {
+  private childAt(position: number): Child {
     if (!Number.isInteger(position)) {
       throw new TypeError(
         expected('Sequential', 'a whole number as position', kindOf(position), 'Use net[0] or net.at(0)'),
@@ -70,7 +70,7 @@ class SequentialModule extends Module implements Iterable<Module> {
       const received = `${position} (index ${position} is out of range)`;
       throw new IndexError(expected('Sequential', `a position among ${length} layers`, received, next));
     }
-    return [...slotsOf(this).children.keys()].at(position)!;
+    return slotsOf(this).children.list.at(position)!;
   }
 
   /**
@@ -78,7 +78,7 @@ class SequentialModule extends Module implements Iterable<Module> {
    * old names; a negative step goes backwards. Source: `net[1:]`, `net[::-1]`.
    */
   slice(start?: number, end?: number, step = 1): Sequential<Module[]> {
-    const names = pythonSlice([...slotsOf(this).children.keys()], start, end, step);
+    const names = pythonSlice(namesOf(slotsOf(this).children), start, end, step);
     const part = new (this.constructor as typeof SequentialModule)();
     for (const name of names) part.addModule(name, slotsOf(this).children.get(name)!);
     return part as Sequential<Module[]>;
@@ -107,14 +107,14 @@ class SequentialModule extends Module implements Iterable<Module> {
       );
     }
     const { children } = slotsOf(this);
-    const unnumbered = [...children.keys()].find((name, i) => name !== String(i));
+    const unnumbered = namesOf(children).find((name, i) => name !== String(i));
     if (unnumbered !== undefined) {
       throw new KeyError(
         expected('insert', 'children named 0, 1, …', `'${unnumbered}'`, 'Build a new container instead'),
       );
     }
     const at = position < 0 ? position + length : position;
-    this.renumber([...children.values()].toSpliced(at, 0, layer));
+    this.renumber(children.list.map(({ value }) => value).toSpliced(at, 0, layer));
     return this;
   }
   /** Takes the child at a position out and numbers the rest anew. Throws IndexError outside. */
@@ -123,16 +123,14 @@ class SequentialModule extends Module implements Iterable<Module> {
   }
   /** As `delete`, and returns the child; the last one unless said. */
   pop(position = -1): Module {
-    const name = this.nameAt(position);
-    const { children } = slotsOf(this);
-    const taken = children.get(name) as Module;
-    const names = [...children.keys()];
-    this.renumber([...children.values()].filter((_, i) => names[i] !== name));
-    return taken;
+    const taken = this.childAt(position);
+    const rest = slotsOf(this).children.list.filter((child) => child !== taken);
+    this.renumber(rest.map(({ value }) => value));
+    return taken.value as Module;
   }
   /** Replaces the child at a position, which keeps its name; null empties the place. */
   set(position: number, layer: Module | null): void {
-    this.addModule(this.nameAt(position), layer);
+    this.addModule(this.childAt(position).name, layer);
   }
   /** A new container with the layers of both, shared and not copied. Throws ValueError for anything but a Sequential. */
   concat(other: SequentialModule): Sequential<Module[]> {
@@ -155,7 +153,10 @@ class SequentialModule extends Module implements Iterable<Module> {
   }
 
   private renumber(layers: readonly (Module | null)[]): void {
-    for (const name of [...slotsOf(this).children.keys()]) Reflect.deleteProperty(this, name);
+    const { children } = slotsOf(this);
+    const names = namesOf(children);
+    children.clear();
+    for (const name of names) Reflect.deleteProperty(this, name);
     layers.forEach((layer, i) => {
       this.addModule(String(i), layer);
     });

@@ -53,10 +53,12 @@ function copyModule(module: Module, memo: Memo): Module {
   memo.set(module, copied);
   const from = slotsOf(module);
   const to = slotsOf(copied);
-  for (const [name, value] of from.parameters) to.parameters.set(name, deepCopy(value, memo));
-  for (const [name, value] of from.buffers) to.buffers.set(name, deepCopy(value, memo));
-  for (const [name, value] of from.children) to.children.set(name, deepCopy(value, memo));
-  for (const name of from.temporary) to.temporary.add(name);
+  for (const { name, value } of from.parameters.list) to.parameters.set(name, deepCopy(value, memo));
+  for (const { name, value, persistent } of from.buffers.list) {
+    to.buffers.set(name, deepCopy(value, memo));
+    to.buffers.find(name)!.persistent = persistent;
+  }
+  for (const { name, value } of from.children.list) to.children.set(name, deepCopy(value, memo));
   return copyFields(module, copied, memo);
 }
 

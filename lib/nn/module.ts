@@ -92,9 +92,8 @@ export class Module {
         expected('registerBuffer', 'a Tensor or null', received, 'Wrap numbers with tensor([...])'),
       );
     }
-    if (persistent) slotsOf(this).temporary.delete(name);
-    else slotsOf(this).temporary.add(name);
     put(this, 'buffer', name, value);
+    slotsOf(this).buffers.find(name)!.persistent = persistent;
   }
   /** Holds a child; a name that is a child already is replaced in place. Errors as registerParameter. Source: add_module. */
   addModule(name: string, module: Module | null): void {
@@ -136,7 +135,7 @@ export class Module {
   /** The direct children, each object once. Source: named_children. */
   *namedChildren(): Generator<[string, Module]> {
     const seen = new Set<Module>();
-    for (const [name, child] of slotsOf(this).children) {
+    for (const { name, value: child } of slotsOf(this).children.list) {
       if (child === null || seen.has(child)) continue;
       seen.add(child);
       yield [name, child];
@@ -147,11 +146,11 @@ export class Module {
   }
   /** The direct children by name, with repeats and empty places, as they are printed. */
   childSlots(): [string, Module | null][] {
-    return [...slotsOf(this).children];
+    return slotsOf(this).children.list.map(({ name, value }) => [name, value]);
   }
   /** The own parameters by name, with repeats and empty places, such as the bias of a layer without one. */
   parameterSlots(): [string, Parameter | null][] {
-    return [...slotsOf(this).parameters];
+    return slotsOf(this).parameters.list.map(({ name, value }) => [name, value]);
   }
 
   /**

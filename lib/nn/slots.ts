@@ -3,114 +3,47 @@ import { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 import { Place } from './place.ts';
+import { Held, Table } from './table.ts';
 
-/**
- * What was listed since the last change of any table, by the tables of the module it was listed for. A change anywhere
- * forgets all of it: which trees a module belongs to is known to nobody.
- */
-class Listings {
-  #kept = new WeakMap<Slots, object>();
-  #empty = true;
+/** A parameter and where a walk met it. */
+export class HeldParameter extends Held<Parameter> {
+  place: Place | null = null;
 
-  of(slots: Slots): object {
-    let found = this.#kept.get(slots);
-    if (found === undefined) {
-      found = {};
-      this.#kept.set(slots, found);
-      this.#empty = false;
-    }
-    return found;
-  }
-  forget(): void {
-    if (this.#empty) return;
-    this.#kept = new WeakMap();
-    this.#empty = true;
-  }
-}
-export const listings = new Listings();
-
-/** A tensor as a walk meets it. A buffer has no place of its own. */
-export interface Held {
-  readonly name: string;
-  readonly value: Tensor;
-  readonly place: Place | null;
-}
-
-/** A child as a walk meets it, its tables beside it: to ask a module for them goes through its proxy. */
-export interface Child {
-  readonly name: string;
-  readonly module: Module;
-  readonly slots: Slots;
-}
-
-/**
- * A table that cannot be changed without forgetting what was listed. `list` has what its slots hold, in order: to go
- * through a list takes a fraction of what going through a Map takes.
- */
-abstract class Table<V, Entry> extends Map<string, V | null> {
-  #list: readonly Entry[] | null = null;
-
-  protected abstract entry(name: string, value: V): Entry;
-
-  get list(): readonly Entry[] {
-    if (this.size === 0) return none;
-    this.#list ??= [...this].flatMap(([name, value]) => (value === null ? [] : [this.entry(name, value)]));
-    return this.#list;
-  }
-  override set(name: string, value: V | null): this {
-    this.#forget();
-    return super.set(name, value);
-  }
-  override delete(name: string): boolean {
-    this.#forget();
-    return super.delete(name);
-  }
-  override clear(): void {
-    this.#forget();
-    super.clear();
-  }
-  #forget(): void {
-    this.#list = null;
-    listings.forget();
+  override hold(value: Parameter | null): void {
+    this.value = value;
+    this.place = value === null ? null : value.place;
   }
 }
 
-const none: readonly never[] = [];
+/** A tensor that is saved, if `persistent`, but not trained. It has no place of its own. */
+export class HeldBuffer extends Held<Tensor> {
+  readonly place = null;
+  persistent = true;
+}
 
-class Parameters extends Table<Parameter, Held> {
-  protected override entry(name: string, value: Parameter): Held {
-    return { name, value, place: value.place };
-  }
-}
-class Buffers extends Table<Tensor, Held> {
-  protected override entry(name: string, value: Tensor): Held {
-    return { name, value, place: null };
-  }
-}
-class Children extends Table<Module, Child> {
-  protected override entry(name: string, module: Module): Child {
-    return { name, module, slots: slotsOf(module) };
+/** A child, its tables beside it: to ask a module for them goes through its proxy. */
+export class Child extends Held<Module> {
+  slots: Slots | null = null;
+
+  override hold(value: Module | null): void {
+    this.value = value;
+    this.slots = value === null ? null : slotsOf(value);
   }
 }
 
-/**
- * What a module holds, by name and in order. A Map, because plain objects reorder names such as "10". null is an
- * empty slot: it keeps its place, and no listing shows it.
- */
+/** What a module holds, by name and in order. */
 export interface Slots {
-  readonly parameters: Parameters;
-  readonly buffers: Buffers;
-  readonly children: Children;
-  readonly temporary: Set<string>;
+  readonly parameters: Table<Parameter, HeldParameter>;
+  readonly buffers: Table<Tensor, HeldBuffer>;
+  readonly children: Table<Module, Child>;
   /** Where a walk met this module. */
   readonly place: Place;
 }
 
 export const newSlots = (): Slots => ({
-  parameters: new Parameters(),
-  buffers: new Buffers(),
-  children: new Children(),
-  temporary: new Set(),
+  parameters: new Table(HeldParameter),
+  buffers: new Table(HeldBuffer),
+  children: new Table(Child),
   place: new Place(),
 });
 
@@ -201,14 +134,17 @@ export function deleteSlot(slots: Slots, name: string): void {
   slots.parameters.delete(name);
   slots.buffers.delete(name);
   slots.children.delete(name);
-  slots.temporary.delete(name);
 }
+
+/** The names of a table, in order; those of empty slots too. */
+export const namesOf = ({ list }: { readonly list: readonly Held<unknown>[] }): string[] =>
+  list.map(({ name }) => name);
 
 /** The value in a slot. Throws AttributeError naming the module and what it has. */
 export function requireSlot(slots: Slots, owner: string, name: string): Parameter | Tensor | Module {
   const value = slots.parameters.get(name) ?? slots.buffers.get(name) ?? slots.children.get(name);
   if (value !== undefined && value !== null) return value;
-  const known = [...slots.parameters.keys(), ...slots.buffers.keys(), ...slots.children.keys()];
+  const known = [slots.parameters, slots.buffers, slots.children].flatMap(namesOf);
   const next = known.length === 0 ? 'It holds nothing' : `It holds: ${known.join(', ')}`;
   throw new AttributeError(
     expected(owner, `an attribute \`${name}\``, `none (${owner} has no attribute \`${name}\`)`, next),

@@ -6,7 +6,7 @@ import { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 import { joinPath } from './place.ts';
-import { slotsOf } from './slots.ts';
+import { HeldBuffer, slotsOf } from './slots.ts';
 import { walk } from './walk.ts';
 
 /** Paths and their tensors, in order; `metadata` gives each module path its format version. */
@@ -50,8 +50,9 @@ function* entries(root: Module): Generator<Entry> {
   for (const { path: at, module } of walk(root, { removeDuplicate: false })) {
     const slots = slotsOf(module);
     for (const kind of ['parameters', 'buffers'] as const) {
-      for (const [name, value] of slots[kind]) {
-        if (value === null || (kind === 'buffers' && slots.temporary.has(name))) continue;
+      for (const held of slots[kind].list) {
+        const { name, value } = held;
+        if (value === null || (held instanceof HeldBuffer && !held.persistent)) continue;
         yield { path: joinPath(at, name), owner: module, name, value, kind };
       }
     }

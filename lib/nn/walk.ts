@@ -3,7 +3,8 @@ import type { Module } from './module.ts';
 import { Listing } from './one-shot.ts';
 import type { Parameter } from './parameter.ts';
 import { joinPath, Place } from './place.ts';
-import { type Child, listings, type Slots, slotsOf } from './slots.ts';
+import { type Child, type Slots, slotsOf } from './slots.ts';
+import { listings } from './table.ts';
 
 /** One arrival at a module: `tiedTo` is the path it was met at first, or null if this is the first time. */
 export interface Visit {
@@ -71,7 +72,8 @@ function eachModule(root: Module, options: WalkOptions, number: number, arrive: 
       stack.pop();
       continue;
     }
-    const { name, module, slots } = frame.children[frame.met++]!;
+    const { name, value: module, slots } = frame.children[frame.met++]!;
+    if (module === null || slots === null) continue;
     const { place } = slots;
     const isFirst = place.enter(number, frame.path, name);
     if (!isFirst && removeDuplicate) continue;
@@ -105,6 +107,7 @@ function eachSlot(
   eachModule(root, options, number, (at, owner, slots) => {
     for (const held of slots[kind].list) {
       const { name, value } = held;
+      if (value === null) continue;
       const place = held.place ?? placeIn(buffers, value);
       const isFirst = place.enter(number, at, name);
       if (!isFirst && removeDuplicate) continue;
