@@ -177,14 +177,20 @@ export const cases: readonly Case[] = [
     ],
   ),
   calls(
+    'names-first-1e5',
+    'names of 100,000 parameters by for…of, first time',
+    ['ours', 'deepbox', 'pytorch'],
+    [],
+  ),
+  calls(
     'names-again-1e5',
-    'the same names again',
-    ['ours', 'ours names-1e5'],
+    'the same names by for…of again',
+    ['ours', 'ours names-first-1e5'],
     [
       {
-        than: ['ours names-1e5'],
+        than: ['ours names-first-1e5'],
         time: [0.01, 0.01],
-        why: 'the tree is not walked again, but whoever asks for 100,000 pairs gets 100,000 pairs, made anew so that nobody changes what others are given. Most of both times is the collector, which carries them all along; to put ready pairs into a list would take 17 ms already.',
+        why: 'the tree is not walked again, but each of the 100,000 pairs is made anew, so that nobody changes what others are given: 10 ns apiece. What it is held against, the first time, takes a quarter of what it took when this was promised.',
       },
     ],
   ),

@@ -1,4 +1,5 @@
 """PyTorch on one thread, in the protocol of worker.mjs: one command a line, replies start with '@'."""
+import gc
 import json
 import math
 import resource
@@ -166,10 +167,33 @@ def error(uses):
     return ((gradient(torch.float32) - exact).abs().max() / exact.abs().max()).item()
 
 
+def named(count):
+    return torch.nn.Sequential(*[torch.nn.Linear(1, 1) for _ in range(count // 2)])
+
+
 def names(count):
-    net = torch.nn.Sequential(*[torch.nn.Linear(1, 1) for _ in range(count // 2)])
+    net = named(count)
     run = lambda: list(net.named_parameters())
     return run, lambda: {'size': len(run()), 'last': len(run()[-1][0])}
+
+
+def first_names(count):
+    net = named(count)
+
+    def run():
+        for pair in net.named_parameters():
+            last = pair
+        return last
+
+    def prepare():
+        nonlocal net
+        net = named(count)
+
+    def check():
+        pairs = list(net.named_parameters())
+        return {'size': len(pairs), 'last': len(pairs[-1][0])}
+
+    return run, check, prepare
 
 
 def drawn(fill):
@@ -211,26 +235,39 @@ CASES = {
     'error-shared-1000': lambda: (lambda: error(1000), None),
     'names-1e4': lambda: names(10_000),
     'names-1e5': lambda: names(100_000),
+    'names-first-1e5': lambda: first_names(100_000),
     'normal-4096': lambda: drawn(lambda t: init.normal_(t)),
     'xavier-4096': lambda: drawn(lambda t: init.xavier_uniform_(t)),
 }
 
 
-def measure(run, calls):
+def timed(run, calls):
     before = time.process_time_ns()
     for _ in range(calls):
         run()
     return time.process_time_ns() - before
 
 
-def calibrate(run, milliseconds):
+def measure(run, calls, prepare):
+    """What `prepare` does before each call does not count, nor collecting what it leaves behind."""
+    if prepare is None:
+        return timed(run, calls)
+    spent = 0
+    for _ in range(calls):
+        prepare()
+        gc.collect()
+        spent += timed(run, 1)
+    return spent
+
+
+def calibrate(run, milliseconds, prepare):
     enough, spent, tries = milliseconds * 1e6, 0, 0
     while spent < 8 * enough and tries < 2000:
-        spent += measure(run, 1)
+        spent += measure(run, 1, prepare)
         tries += 1
     calls = 1
     while True:
-        spent = measure(run, calls)
+        spent = measure(run, calls, prepare)
         if spent >= enough or calls >= 1e7:
             return calls
         calls = calls * 8 if spent < enough / 10 else math.ceil(calls * enough * 1.1 / spent)
@@ -246,7 +283,8 @@ def reply(value):
 
 
 def main():
-    run, check = CASES[sys.argv[1]]()
+    run, check, *rest = CASES[sys.argv[1]]()
+    prepare = rest[0] if rest else None
     calls = 1
     reply('ready')
     for line in sys.stdin:
@@ -255,10 +293,10 @@ def main():
             if command['do'] == 'check':
                 reply(check())
             elif command['do'] == 'calibrate':
-                calls = calibrate(run, command['milliseconds'])
+                calls = calibrate(run, command['milliseconds'], prepare)
                 reply(calls)
             elif command['do'] == 'round':
-                reply(measure(run, calls) / calls)
+                reply(measure(run, calls, prepare) / calls)
             elif command['do'] == 'error':
                 reply(run())
             else:

@@ -3,13 +3,14 @@
  * start with '@', so that whatever a library prints does not disturb. `pytorch.py` speaks the same way.
  */
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 const [side, name] = process.argv.slice(2);
 const reply = (value) => process.stdout.write(`@${JSON.stringify(value)}\n`);
 
 /** CPU time of `calls` calls, all threads of this process, in nanoseconds. */
-async function measure(work, calls) {
+async function timed(work, calls) {
   const before = process.cpuUsage();
   for (let i = 0; i < calls; i++) {
     const result = work.run();
@@ -17,6 +18,22 @@ async function measure(work, calls) {
   }
   const { user, system } = process.cpuUsage(before);
   return (user + system) * 1000;
+}
+
+/**
+ * The same; what `prepare` does before each call does not count, nor collecting what it leaves behind. The pause is for
+ * the threads that sweep up after a collection: their time would count as that of the call.
+ */
+async function measure(work, calls) {
+  if (work.prepare === undefined) return timed(work, calls);
+  let spent = 0;
+  for (let i = 0; i < calls; i++) {
+    work.prepare();
+    globalThis.gc();
+    await setTimeout(50);
+    spent += await timed(work, 1);
+  }
+  return spent;
 }
 
 /**

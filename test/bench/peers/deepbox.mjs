@@ -118,10 +118,23 @@ function deep(depth, { width, rows, scale }, same) {
   return { run, check };
 }
 
+const named = (count) => new nn.Sequential(...Array.from({ length: count / 2 }, () => new nn.Linear(1, 1)));
 const names = (count) => {
-  const net = new nn.Sequential(...Array.from({ length: count / 2 }, () => new nn.Linear(1, 1)));
+  const net = named(count);
   const run = () => Array.from(net.namedParameters());
   return { run, check: () => listed(run()) };
+};
+const firstNames = (count) => {
+  let net = named(count);
+  const run = () => {
+    let last;
+    for (const pair of net.namedParameters()) last = pair;
+    return last;
+  };
+  const prepare = () => {
+    net = named(count);
+  };
+  return { run, check: () => listed([...net.namedParameters()]), prepare };
 };
 const drawn = (draw) => ({ run: draw, check: () => moments(draw().data, false) });
 
@@ -147,6 +160,7 @@ export const cases = {
   'shared-10000': () => deep(10_000, SHARED, true),
   'names-1e4': () => names(1e4),
   'names-1e5': () => names(1e5),
+  'names-first-1e5': () => firstNames(1e5),
   'normal-4096': () => drawn(() => random.randn([4096, 4096], { dtype: 'float32' })),
   'xavier-4096': () => {
     const target = make(new Float32Array(4096 * 4096), [4096, 4096]);

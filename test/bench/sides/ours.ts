@@ -181,15 +181,32 @@ const error = (uses: number) => {
   return { run, check: run };
 };
 
-/** `again`: what was listed is still known. Otherwise every call walks the tree, as after a registration. */
-const names = (count: number, again = false) => {
-  const net = new TorchSequential(...Array.from({ length: count / 2 }, () => new TorchLinear(1, 1)));
+const named = (count: number) =>
+  new TorchSequential(...Array.from({ length: count / 2 }, () => new TorchLinear(1, 1)));
+
+/** Every call walks the tree, as after a registration. */
+const names = (count: number) => {
+  const net = named(count);
   const elsewhere = new TorchLinear(1, 1);
   const run = () => {
-    if (!again) elsewhere.registerParameter('bias', elsewhere.bias);
+    elsewhere.registerParameter('bias', elsewhere.bias);
     return Array.from(net.namedParameters());
   };
   return { run, check: () => listed(run()) };
+};
+
+/** Goes through the names and keeps the last one, as programs do: of a net never listed before, or of one and the same. */
+const goThrough = (count: number, again: boolean) => {
+  let net = named(count);
+  const run = () => {
+    let last: unknown;
+    for (const pair of net.namedParameters()) last = pair;
+    return last;
+  };
+  const prepare = () => {
+    net = named(count);
+  };
+  return { run, check: () => listed([...net.namedParameters()]), ...(again ? {} : { prepare }) };
 };
 
 const drawn = (fill: (t: Tensor) => unknown) => {
@@ -203,7 +220,13 @@ const drawn = (fill: (t: Tensor) => unknown) => {
   return { run, check };
 };
 
-export const cases: Record<string, () => { run: () => unknown; check: () => unknown }> = {
+interface Work {
+  run: () => unknown;
+  check: () => unknown;
+  prepare?: () => void;
+}
+
+export const cases: Record<string, () => Work> = {
   'relu-1e3': () => relu(1e3),
   'relu-1e5': () => relu(1e5),
   'relu-1e6': () => relu(1e6),
@@ -230,7 +253,8 @@ export const cases: Record<string, () => { run: () => unknown; check: () => unkn
   'error-shared-1000': () => error(1000),
   'names-1e4': () => names(1e4),
   'names-1e5': () => names(1e5),
-  'names-again-1e5': () => names(1e5, true),
+  'names-first-1e5': () => goThrough(1e5, false),
+  'names-again-1e5': () => goThrough(1e5, true),
   'normal-4096': () => drawn((t) => normal_(t, 0, 1)),
   'xavier-4096': () => drawn((t) => xavierUniform_(t)),
 };
