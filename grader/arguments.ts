@@ -52,7 +52,7 @@ function commandOf(word: string | undefined): Command {
   const command = commands.find(({ name }) => name === word);
   if (command) return command;
   const names = commands.map(({ name }) => name);
-  const guess = /\d/.test(word) ? `grade ${word}` : (nearest(word, names) ?? 'start');
+  const guess = /\d/.test(word) ? `grade ${word}` : nearest(word, names);
   throw usage((messages) => messages.unknownCommand(names, word, guess));
 }
 
@@ -62,8 +62,8 @@ function checkOption({ name, rawName, value }: Given, where: string, options: Op
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (option === undefined) {
     const shown = Object.keys(options).filter((each) => options[each]?.help);
-    const guess = `--${nearest(name, shown)}`;
-    throw usage((messages) => messages.unknownOption(where, rawName, guess));
+    const guess = nearest(name, shown);
+    throw usage((messages) => messages.unknownOption(where, rawName, guess && `--${guess}`));
   }
   if (option.type === 'string' && value === undefined)
     throw usage((messages) => messages.needsValue(rawName));

@@ -53,6 +53,8 @@ const problem: Messages['problem'] = {
     `kata.ts: expected little output, received over 1 MB ${during(p.during)}. Remove the console.log.`,
 };
 
+const didYouMean = (guess: string | undefined): string => (guess ? `Did you mean ${guess}? ` : '');
+
 export const en: Messages = {
   product: 'Parameter Katas',
   points: (earned, possible) => `${earned} / ${possible} points`,
@@ -98,10 +100,12 @@ export const en: Messages = {
   nextKata: (command) => `Next: passed; see what is left with ${command}`,
   allDone: 'Next: all katas passed. Read the reference solutions in solutions/ and compare.',
   lastHint: 'This is the last hint.',
+  unknownKata: (command, word, guess) =>
+    `${command}: expected a kata name, received "${word}". ${didYouMean(guess)}See npm start -- list.`,
   unknownCommand: (names, word, guess) =>
-    `npm start: expected ${list(names)}, received "${word}". Did you mean ${guess}? See npm start -- --help.`,
+    `npm start: expected ${list(names)}, received "${word}". ${didYouMean(guess)}See npm start -- --help.`,
   unknownOption: (command, word, guess) =>
-    `${command}: expected one of its options, received ${word}. Did you mean ${guess}? See npm start -- --help.`,
+    `${command}: expected one of its options, received ${word}. ${didYouMean(guess)}See npm start -- --help.`,
   tooManyWords: (command, most, received) =>
     `${command}: expected ${most === 0 ? 'no word' : `at most ${most} word${most === 1 ? '' : 's'}`} after it, received ${received}. See npm start -- ${command} --help.`,
   badValue: (option, expected, received) =>

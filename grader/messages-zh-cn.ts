@@ -37,6 +37,8 @@ const problem: Messages['problem'] = {
   'output flood': (p) => `kata.ts：${during(p.during)}输出超过 1 MB。请删去 console.log。`,
 };
 
+const didYouMean = (guess: string | undefined): string => (guess ? `是不是 ${guess}？` : '');
+
 export const zhCN: Messages = {
   product: 'Parameter Katas 参数练习',
   points: (earned, possible) => `${earned} / ${possible} 分`,
@@ -81,10 +83,12 @@ export const zhCN: Messages = {
   nextKata: (command) => `下一步：已通过；用 ${command} 看看还剩哪些`,
   allDone: '下一步：全部练习都通过了。可以读读 solutions/ 里的参考答案，和自己的比一比。',
   lastHint: '这是最后一级提示。',
+  unknownKata: (command, word, guess) =>
+    `${command}：没有名为“${word}”的练习。${didYouMean(guess)}用 npm start -- list 查看全部练习。`,
   unknownCommand: (names, word, guess) =>
-    `npm start：命令应为 ${names.slice(0, -1).join('、')} 或 ${names.at(-1)}，收到的是“${word}”。是不是 ${guess}？说明见 npm start -- --help。`,
+    `npm start：命令应为 ${names.slice(0, -1).join('、')} 或 ${names.at(-1)}，收到的是“${word}”。${didYouMean(guess)}说明见 npm start -- --help。`,
   unknownOption: (command, word, guess) =>
-    `${command}：没有选项 ${word}。是不是 ${guess}？说明见 npm start -- --help。`,
+    `${command}：没有选项 ${word}。${didYouMean(guess)}说明见 npm start -- --help。`,
   tooManyWords: (command, most, received) =>
     `${command}：后面${most === 0 ? '不需要别的词' : `最多写 ${most} 个词`}，收到 ${received} 个。说明见 npm start -- ${command} --help。`,
   badValue: (option, expected, received) =>

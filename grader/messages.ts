@@ -33,8 +33,9 @@ export type Messages = {
   readonly nextKata: (command: string) => string;
   readonly allDone: string;
   readonly lastHint: string;
-  readonly unknownCommand: (names: readonly string[], word: string, guess: string) => string;
-  readonly unknownOption: (command: string, word: string, guess: string) => string;
+  readonly unknownKata: (command: string, word: string, guess: string | undefined) => string;
+  readonly unknownCommand: (names: readonly string[], word: string, guess: string | undefined) => string;
+  readonly unknownOption: (command: string, word: string, guess: string | undefined) => string;
   readonly tooManyWords: (command: string, most: number, received: number) => string;
   readonly badValue: (option: string, expected: string, received: string) => string;
   readonly needsValue: (option: string) => string;

@@ -12,13 +12,14 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The candidate most like `word`; the first one wins a tie, undefined when there are none. */
+/** The candidate most like `word`; the first one wins a tie, undefined when none is half like it or begins with it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const cost = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (cost < least) {
+    const isAlike = 2 * cost <= Math.max(word.length, candidate.length) || candidate.startsWith(word);
+    if (isAlike && cost < least) {
       best = candidate;
       least = cost;
     }

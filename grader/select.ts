@@ -1,5 +1,5 @@
 import { allKatas } from './catalogue.ts';
-import { GraderError } from './errors.ts';
+import { type GraderError, usage } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { type Catalogue, type Kata, shortName } from './types.ts';
 
@@ -45,9 +45,6 @@ function namesOf(kata: Kata): string[] {
 
 function unknown(katas: readonly Kata[], word: string, clean: string, where: string): GraderError {
   const names = katas.flatMap((kata) => [shortName(kata.id), kata.id, kata.id.split('/')[1]!.slice(3)]);
-  const guess = nearest(clean, names) ?? '';
-  return new GraderError(2, {
-    en: `${where}: expected a kata name, received "${word}". Did you mean ${guess}? npm start -- list shows them all.`,
-    zh: `${where}：没有名为“${word}”的练习。是不是 ${guess}？用 npm start -- list 查看全部练习。`,
-  });
+  const guess = nearest(clean, names);
+  return usage((messages) => messages.unknownKata(where, word, guess));
 }

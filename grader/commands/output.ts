@@ -1,7 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { GraderError, usage } from '../errors.ts';
-import { nearest } from '../nearest.ts';
 import { annotations, withoutCommands } from '../report/actions.ts';
 import { type Context as FormatContext, type FormatName, formats } from '../report/formats.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,9 +32,7 @@ function nameOf(word: string, option: string): Name {
   const found = names.find((name) => name === word);
   if (found) return found;
   const expected = names.join(', ');
-  throw usage((messages) =>
-    messages.badValue(option, expected, `${JSON.stringify(word)} (${nearest(word, names)}?)`),
-  );
+  throw usage((messages) => messages.badValue(option, expected, JSON.stringify(word)));
 }
 
 export type Asked = { readonly format: readonly Name[]; readonly output: string | undefined };

@@ -44,8 +44,8 @@ export async function checkKataTypes(katas: readonly Kata[], katasFolder: string
     const first = [...errors].find(([, list]) => list.length > 0);
     if (first) return typeError(what, first);
     return good(what, {
-      en: `${begun.length} begun katas type-check`,
-      zh: `${begun.length} 个已动笔的练习类型无误`,
+      en: `types fit in all katas begun (${begun.length})`,
+      zh: `已动笔的 ${begun.length} 个练习类型无误`,
     });
   } catch (error) {
     return bad(what, both((error as Error).message.split('\n')[0]!), both('npm ci'));

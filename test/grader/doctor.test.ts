@@ -126,7 +126,7 @@ describe('doctor', () => {
     const all = allKatas(readCatalogue(folder));
     expect(await checkKataTypes(all, home)).toMatchObject({
       state: 'good',
-      found: { en: '1 begun katas type-check' },
+      found: { en: 'types fit in all katas begun (1)' },
     });
     write(home, `${ADD}/kata.ts`, right.replace(': number =>', ': string =>'));
     expect(await checkKataTypes(all, home)).toMatchObject({

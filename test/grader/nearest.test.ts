@@ -8,8 +8,10 @@ it('counts inserted, deleted and replaced letters', () => {
   expect(distance('', 'list')).toBe(4);
 });
 
-it('suggests the most alike word, the first on a tie, none from none', () => {
+it('suggests the most alike word, the first on a tie, none where nothing is alike', () => {
   expect(nearest('GRAD', ['hint', 'grade'])).toBe('grade');
-  expect(nearest('xx', ['ab', 'cd'])).toBe('ab');
+  expect(nearest('xb', ['ab', 'cb'])).toBe('ab');
+  expect(nearest('sol', ['list', 'solution'])).toBe('solution');
   expect(nearest('x', [])).toBeUndefined();
+  expect(nearest('99', ['summary', '04-tying/01'])).toBeUndefined();
 });

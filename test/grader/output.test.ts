@@ -56,7 +56,7 @@ it('speaks to GitHub: annotations, a job summary, and no command of the submissi
 it.each([
   [
     ['--format', 'junti'],
-    '--format: expected json, junit, gradescope, classroom50, markdown, actions, received "junti" (junit?).',
+    '--format: expected json, junit, gradescope, classroom50, markdown, actions, received "junti".',
   ],
   [
     ['--format', 'junit,json'],

@@ -29,6 +29,6 @@ it('takes a whole group, everything without words, and each kata once in catalog
 it('suggests the nearest name for an unknown one', () => {
   expect(() => select('adds-again')).toThrow(GraderError);
   expect(() => select('adds-again')).toThrow(
-    'grade: expected a kata name, received "adds-again". Did you mean add-again? npm start -- list shows them all.',
+    'grade: expected a kata name, received "adds-again". Did you mean add-again? See npm start -- list.',
   );
 });
