@@ -41,8 +41,8 @@ export function studentsCsv(overview: Overview, texts: ClassTexts): string {
 
 /** A row per student and kata, for pivot tables: verdict, points, properties, and the mistake it looks like. */
 export function katasCsv(overview: Overview, texts: ClassTexts): string {
-  const { student, kata, verdict, points, possible, passed, properties, diagnosis } = texts;
-  const head = [student, kata, verdict, points, possible, `${properties}: ${passed}`, properties, diagnosis];
+  const { student, kata, verdict, points, possible, passed, properties, diagnosis, pair } = texts;
+  const head = [student, kata, verdict, points, possible, pair(properties, passed), properties, diagnosis];
   const rows = overview.rows.flatMap((row) => rowsOf(row, overview, texts));
   return stringify([head, ...rows], options);
 }

@@ -58,8 +58,8 @@ function misconceptions(overview: Overview, texts: ClassTexts): Html {
     return html`<li>
 <div class="bar" style="${share}"><strong>${texts.say(name)}</strong> <span class="quiet">${shortName(kata.id)} ${texts.say(kata.title)} · ${id}</span></div>
 <details><summary>${texts.times(students.length)}</summary>
-<p>${texts.hint}: ${texts.say(hint)}</p>
-<p>${texts.who}: ${students.map(cleanLine).join(' · ')}</p></details>
+<p>${texts.pair(texts.hint, texts.say(hint))}</p>
+<p>${texts.pair(texts.who, students.map(cleanLine).join(' · '))}</p></details>
 </li>`;
   });
   const heading = html`<h2>${texts.misconceptions}</h2>\n`;
@@ -137,8 +137,8 @@ function cellOf(cell: Cell, { kata }: Column, texts: ClassTexts): Html {
   const partly = (state === 'wrong' || state === 'out of time') && properties > 0;
   const shown = partly && state === 'wrong' ? `${passed}/${properties}` : emblems[state];
   const said = texts.cell(texts.state(state), passed, properties, earned, kata.points);
-  const looks = diagnosis === undefined ? '' : ` · ${texts.diagnosis}: ${texts.say(diagnosis)}`;
-  const title = `${shortName(kata.id)} ${texts.say(kata.title)}: ${said}${looks}`;
+  const looks = diagnosis === undefined ? '' : ` · ${texts.pair(texts.diagnosis, texts.say(diagnosis))}`;
+  const title = texts.pair(`${shortName(kata.id)} ${texts.say(kata.title)}`, `${said}${looks}`);
   return html`<td class="cell ${classOf(state)}" title="${title}"><span aria-hidden="true">${shown}${looks === '' ? '' : '*'}</span><span class="unseen">${said}${looks}</span></td>`;
 }
 

@@ -60,7 +60,7 @@ function spread(overview: Overview, texts: ClassTexts): string[] {
 
 function hard(overview: Overview, texts: ClassTexts, paper: Paper): string[] {
   const lines = hardest(overview, 3).map(({ kata, passed, begun }) =>
-    line(`${shortName(kata.id)} ${texts.say(kata.title)}: ${texts.ofBegun(passed, begun)}`, paper),
+    line(texts.pair(`${shortName(kata.id)} ${texts.say(kata.title)}`, texts.ofBegun(passed, begun)), paper),
   );
   return lines.length === 0 ? [] : [texts.hardest, ...lines];
 }
@@ -69,7 +69,7 @@ function mistakes({ misconceptions }: Overview, texts: ClassTexts, paper: Paper)
   const lines = misconceptions
     .slice(0, 3)
     .map(({ name, kata, students }) =>
-      line(`${texts.say(name)} (${shortName(kata.id)}): ${texts.times(students.length)}`, paper),
+      line(texts.pair(`${texts.say(name)} (${shortName(kata.id)})`, texts.times(students.length)), paper),
     );
   return lines.length === 0 ? [] : [texts.misconceptions, ...lines];
 }
@@ -77,7 +77,7 @@ function mistakes({ misconceptions }: Overview, texts: ClassTexts, paper: Paper)
 function names(rows: readonly Row[], texts: ClassTexts, paper: Paper): string[] {
   const lines = rows
     .slice(0, MOST_NAMES)
-    .map(({ student, problem }) => line(`${cleanLine(student)}: ${texts.problem(problem!)}`, paper));
+    .map(({ student, problem }) => line(texts.pair(cleanLine(student), texts.problem(problem!)), paper));
   const left = rows.length - lines.length;
   return left > 0 ? [...lines, line(paper.messages.more(left), paper)] : lines;
 }

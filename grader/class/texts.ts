@@ -31,6 +31,8 @@ export type ClassTexts = {
   readonly problem: (problem: Problem) => string;
   readonly state: (state: CellState) => string;
   readonly say: (text: Text) => string;
+  /** `what: of it`, with the colon of the language. */
+  readonly pair: (what: string, ofIt: string) => string;
   readonly student: string;
   readonly points: string;
   readonly possible: string;
@@ -80,6 +82,7 @@ const en: ClassTexts = {
   problem: (problem) => problems[problem].en,
   state: (state) => states[state].en,
   say: (text) => text.en,
+  pair: (what, ofIt) => `${what}: ${ofIt}`,
   student: 'student',
   points: 'points',
   possible: 'possible',
@@ -124,6 +127,7 @@ const zh: ClassTexts = {
   problem: (problem) => problems[problem].zh,
   state: (state) => states[state].zh,
   say: (text) => text.zh,
+  pair: (what, ofIt) => `${what}：${ofIt}`,
   student: '学生',
   points: '得分',
   possible: '满分',
