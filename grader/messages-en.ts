@@ -75,7 +75,7 @@ export const en: Messages = {
     broken: 'threw an error',
     'no result': 'was not reached',
   },
-  someProperties: (passed, total) => `${passed} of ${total} properties`,
+  someProperties: (passed, total) => `${passed} of ${total} ${total === 1 ? 'property' : 'properties'}`,
   problem,
   input: 'input',
   expected: 'expected',

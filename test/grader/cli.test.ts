@@ -58,7 +58,7 @@ it('replays one property with its seed and path', async () => {
   const course = makeCourse({ [`katas/${ADD}/kata.ts`]: minus });
   const first = await runCli(course, ['grade', 'add', '--property', '2']);
   expect(first.code).toBe(1);
-  expect(first.out).toContain('wrong · 0 of 1 properties');
+  expect(first.out).toContain('wrong · 0 of 1 property');
   const replay = /Replay: npm start -- (.*)/.exec(first.out)![1]!.split(' ');
   const again = await runCli(course, replay);
   expect(again.out.replace(/Replay.*/, '')).toBe(first.out.replace(/Replay.*/, ''));
