@@ -10,12 +10,13 @@ const MOST = 12;
 /** A failed case as tables: what went in, what should come out, what did. */
 export function counterexampleHtml(failure: Failure, tell: Tell, paper: Paper): Html {
   const { inputs, expected, received, firstDifference: mark } = failure;
+  const { messages } = paper;
   const given = inputs.map(({ label, cell }) =>
-    cellHtml(cell, `${tell('input')} ${read(label, paper)}`, paper),
+    cellHtml(cell, `${messages.input} ${read(label, paper)}`, paper),
   );
   const pair = [
-    ...(expected === undefined ? [] : [cellHtml(expected, tell('expected'), paper, mark, tell('marked'))]),
-    ...(received === undefined ? [] : [cellHtml(received, tell('yours'), paper, mark, tell('marked'))]),
+    ...(expected === undefined ? [] : [cellHtml(expected, messages.expected, paper, mark, tell('marked'))]),
+    ...(received === undefined ? [] : [cellHtml(received, messages.yours, paper, mark, tell('marked'))]),
   ];
   return html`<div class="pair">${given}</div>
 <div class="pair">${pair}</div>`;

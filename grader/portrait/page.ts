@@ -41,7 +41,7 @@ function nextStep(katas: readonly GradedKata[], tell: Tell, paper: Paper): Html 
   const open = katas.find(({ verdict }) => verdict.name !== 'passed');
   if (open === undefined) return html`<p>${tell('allDone')}</p>`;
   const { id, title } = open.kata;
-  return html`<p>${tell('next')}: <a href="#${anchor(id)}">${shortName(id)} ${read(title, paper)}</a></p>`;
+  return html`<p>${tell('next')} <a href="#${anchor(id)}">${shortName(id)} ${read(title, paper)}</a></p>`;
 }
 
 function groupHtml({ group, katas }: GradedGroup, drawings: Drawings, tell: Tell, paper: Paper): Html {
@@ -90,16 +90,16 @@ function failureHtml(graded: GradedKata, property: PropertyResult, tell: Tell, p
   const looks =
     diagnosis === undefined
       ? ''
-      : html`<p class="looks">${tell('looksLike')}: <strong>${read(diagnosis.name, paper)}</strong><br>${read(diagnosis.hint, paper)}</p>`;
+      : html`<p class="looks">${tell('looksLike')} <strong>${read(diagnosis.name, paper)}</strong><br>${read(diagnosis.hint, paper)}</p>`;
   const shown =
     failure === undefined
       ? html`<p>${paper.messages.status[property.status]}</p>`
       : html`<p>${read(failure.idea, paper)}</p>\n${counterexampleHtml(failure, tell, paper)}`;
-  return html`<h4>${tell('counterexample')}: ${read(property.title, paper)}</h4>
+  return html`<h4>${tell('counterexample')} ${read(property.title, paper)}</h4>
 ${shown}
 ${looks}
 <details><summary>${tell('hint')}</summary><p>${read(kata.hints[0], paper)}</p></details>
-<p class="quiet">${tell('replay')}: <code>${replayCommand(graded, property)}</code></p>`;
+<p class="quiet">${tell('replay')} <code>${replayCommand(graded, property)}</code></p>`;
 }
 
 const emblems = {

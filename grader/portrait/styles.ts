@@ -18,6 +18,7 @@ h4 { font-size: .95rem; margin: .8rem 0 .3rem; }
 figure { margin: .5rem 0; overflow-x: auto; }
 figcaption { font-weight: 600; }
 .pair { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: flex-start; }
+.pair > * { max-width: 100%; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-family: ui-monospace, Consolas, monospace; font-size: .875rem; }
 caption { text-align: left; white-space: nowrap; font-family: system-ui, sans-serif; color: var(--quiet); }
 td { padding: .15rem .55rem; border: 1px solid var(--line); text-align: right; }
