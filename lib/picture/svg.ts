@@ -186,10 +186,6 @@ function grids({ parts, signs }: Grids): Sized {
   const tallest = Math.max(...parts.map(({ rows }) => rows.length));
   const scale = Math.max(1, total / (WIDTH - 32));
   const boxes = parts.flatMap((part, i) => boxesOf(part, starts[i]!));
-  const largest = Math.max(
-    ...boxes.map(({ value }) => (Number.isFinite(value) ? Math.abs(value) : 0)),
-    1e-300,
-  );
   const labels = parts.map(({ label, rows }, i) => ({
     x: starts[i]! + ((rows[0]?.length ?? 0) * CELL.width) / 2,
     label,
@@ -208,23 +204,7 @@ function grids({ parts, signs }: Grids): Sized {
     x: { axis: null, domain: [0, total * Math.max(1, (WIDTH - 32) / total)] },
     y: { axis: null, domain: [0, tallest * CELL.height], reverse: true },
     marks: [
-      Plot.rect(boxes, {
-        x1: 'x',
-        x2: (d: Box) => d.x + CELL.width,
-        y1: 'y',
-        y2: (d: Box) => d.y + CELL.height,
-        fill: (d: Box) => (d.value < 0 ? 'var(--b)' : 'var(--a)'),
-        fillOpacity: (d: Box) => 0.08 + (0.5 * Math.abs(d.value)) / largest,
-        stroke: (d: Box) => (d.marked ? 'var(--c)' : 'var(--quiet)'),
-        strokeWidth: (d: Box) => (d.marked ? 2.5 : 0.5),
-      } as Plot.RectOptions),
-      Plot.text(boxes, {
-        x: (d: Box) => d.x + CELL.width / 2,
-        y: (d: Box) => d.y + CELL.height / 2,
-        text: (d: Box) => brief(d.value),
-        fontSize: font,
-        fontFamily: MONO,
-      }),
+      ...cells(boxes, font),
       Plot.text(labels, {
         x: 'x',
         text: 'label',
@@ -236,6 +216,33 @@ function grids({ parts, signs }: Grids): Sized {
       Plot.text(between, { x: 'x', y: 'y', text: 'sign', fontSize: 18 / scale }),
     ],
   };
+}
+
+/** A box and its number for each element: the larger, the darker. */
+function cells(boxes: readonly Box[], fontSize: number): Plot.Markish[] {
+  const largest = Math.max(
+    ...boxes.map(({ value }) => (Number.isFinite(value) ? Math.abs(value) : 0)),
+    1e-300,
+  );
+  return [
+    Plot.rect(boxes, {
+      x1: 'x',
+      x2: (d: Box) => d.x + CELL.width,
+      y1: 'y',
+      y2: (d: Box) => d.y + CELL.height,
+      fill: (d: Box) => (d.value < 0 ? 'var(--b)' : 'var(--a)'),
+      fillOpacity: (d: Box) => 0.08 + (0.5 * Math.abs(d.value)) / largest,
+      stroke: (d: Box) => (d.marked ? 'var(--c)' : 'var(--quiet)'),
+      strokeWidth: (d: Box) => (d.marked ? 2.5 : 0.5),
+    } as Plot.RectOptions),
+    Plot.text(boxes, {
+      x: (d: Box) => d.x + CELL.width / 2,
+      y: (d: Box) => d.y + CELL.height / 2,
+      text: (d: Box) => brief(d.value),
+      fontSize,
+      fontFamily: MONO,
+    }),
+  ];
 }
 
 function boxesOf({ rows, marked = [] }: Grid, start: number): Box[] {
