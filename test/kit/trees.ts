@@ -87,8 +87,11 @@ export const pathsOf = ({ own, children }: Plan, prefix = ''): string[] => [
   ...children.flatMap((child) => pathsOf(child, `${prefix}${child.name}.`)),
 ];
 
-/** The lines that show a plan to a learner. */
+const slot = ([name, number]: Plan['own'][number]): string =>
+  number === null ? `${name} = null` : `${name} #${number}`;
+
+/** The lines that show a plan to a learner; the same number, the same box. */
 export const picture = (plan: Plan, depth = 0): string[] => [
-  `${'· '.repeat(depth)}${plan.name || 'root'}: ${plan.own.map(([name, number]) => `${name} = ${number}`).join(', ')}`,
+  `${'· '.repeat(depth)}${plan.name || 'root'}: ${plan.own.map(slot).join(', ')}`,
   ...plan.children.flatMap((child) => picture(child, depth + 1)),
 ];
