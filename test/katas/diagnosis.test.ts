@@ -64,8 +64,8 @@ describe.each(katas)('%s', (id) => {
   });
 });
 
-it('names at least 95 % of the wrong solutions written in another style', () => {
+it.skipIf(process.env.KATA)('names at least 95 % of the wrong solutions written in another style', () => {
   const missed = rewrites.filter(({ named }) => !named).map(({ wrong }) => wrong);
   expect(missed.length, `missed: ${missed.join(', ')}`).toBeLessThanOrEqual(0.05 * rewrites.length);
-  if (!process.env.KATA) expect(rewrites.length).toBeGreaterThanOrEqual(30);
+  expect(rewrites.length).toBeGreaterThanOrEqual(30);
 });
