@@ -20,10 +20,11 @@ export interface LinearOptions {
  * Source: torch.nn.Linear; Dense in Gluon and Keras, with other defaults.
  */
 export class Linear extends Module {
-  readonly inFeatures: number;
-  readonly outFeatures: number;
-  weight: Parameter;
-  bias: Parameter | null;
+  // Only declared: a field that is defined would pass the proxy of Module twice.
+  declare readonly inFeatures: number;
+  declare readonly outFeatures: number;
+  declare weight: Parameter;
+  declare bias: Parameter | null;
 
   constructor(inFeatures: number, outFeatures: number, options: LinearOptions = {}) {
     super();
@@ -39,12 +40,10 @@ export class Linear extends Module {
     // PyTorch writes the bound of 1/√in this way; it can differ from 1 / √in in the last bit.
     const rule = kaimingUniform({ a: Math.sqrt(5) });
     this.weight = new Parameter(rule([outFeatures, inFeatures], generator, dtype));
-    this.registerParameter('bias', null);
-    this.bias = null;
     if (bias) {
       const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
       this.bias = new Parameter(uniform(-bound, bound)([outFeatures], generator, dtype));
-    }
+    } else this.registerParameter('bias', null);
   }
 
   override forward(x: Tensor): Tensor {

@@ -109,6 +109,29 @@ describe('registration', () => {
     ]);
     expect([module.weight.item(), module.secret()]).toEqual([1, 3]);
   });
+  it('a setter of the class gets the module itself, so that what it assigns registers', () => {
+    class Swaps extends Module {
+      inner: Linear | null = null;
+      set latest(layer: Linear) {
+        this.inner = layer;
+      }
+    }
+    const module = new Swaps();
+    module.latest = new Linear(1, 1, { bias: false });
+    expect([...module.namedParameters()].map(([name]) => name)).toEqual(['inner.weight']);
+    expect(Object.keys(module)).not.toContain('latest');
+  });
+  it('a name that is new, declared or taken registers with one meaning, and symbols never do', () => {
+    const module = new Module() as Module & Record<string | symbol, unknown>;
+    const symbol = Symbol('weight');
+    module[symbol] = new Linear(1, 1);
+    module.a = new Linear(1, 1, { bias: false });
+    module.b = 1;
+    module.b = new Parameter(tensor([1]));
+    module.a = null;
+    expect([...module.namedParameters()].map(([name]) => name)).toEqual(['b']);
+    expect([module.a, Object.keys(module).slice(-2)]).toEqual([null, ['a', 'b']]);
+  });
   it('modules in lists, plain tensors and back-pointers in plain objects are not part of the tree', () => {
     const module = new Module() as Module & Record<string, unknown>;
     module.layers = [new Linear(1, 1)];
