@@ -1,7 +1,7 @@
 /** The steps that are watched: cases of `sides/ours.ts`. */
 export const guarded = ['step-tiny', 'step-medium'] as const;
 
-/** Time of each step as a multiple of the time of the fixed loop. */
+/** Time of each step as a multiple of the time of its fixed loop. */
 export type Ratios = Readonly<Record<(typeof guarded)[number], number>>;
 
 /** How much slower than recorded is still let through. */
@@ -15,7 +15,7 @@ export function judgeGuard(measured: Ratios, recorded: Ratios): { lines: string[
     const fine = change <= ALLOWED;
     if (!fine) slower.push(name);
     const [now, then] = [measured[name], recorded[name]].map((ratio) => Number(ratio).toPrecision(3));
-    return `${fine ? '✓' : '✗'} ${name}: ${now} times the fixed loop, recorded ${then}, so ${change.toFixed(2)} times as slow`;
+    return `${fine ? '✓' : '✗'} ${name}: ${now} times its fixed loop, recorded ${then}, so ${change.toFixed(2)} times as slow`;
   });
   return { lines, slower };
 }

@@ -1,4 +1,7 @@
-/** The tiny training step written by hand, with every loop and buffer fixed: what a library could at best become. */
+/**
+ * Loops that never change. One is the tiny training step written by hand, with every buffer fixed: what a library could
+ * at best become. The other goes through as much memory as the parameters and gradients of the medium step take.
+ */
 import { digest, spread, TINY, weights } from '../inputs.mjs';
 
 const { sizes, batch, scale, lr } = TINY;
@@ -55,7 +58,17 @@ function start() {
   return { w1, run };
 }
 
+function twoMegabytes() {
+  const length = 2 ** 18;
+  const [sums, added] = [new Float32Array(length), new Float32Array(length).fill(0.5)];
+  const run = () => {
+    for (let i = 0; i < length; i++) sums[i] = sums[i] * 0.5 + added[i];
+  };
+  return { run, check: () => digest(sums) };
+}
+
 export const cases = {
+  'two-megabytes': twoMegabytes,
   'step-tiny': () => {
     const check = () => {
       const { w1, run } = start();
