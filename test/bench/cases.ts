@@ -190,7 +190,7 @@ export const cases: readonly Case[] = [
       {
         than: ['ours names-first-1e5'],
         time: [0.01, 0.01],
-        why: 'the tree is not walked again, but each of the 100,000 pairs is made anew, so that nobody changes what others are given: 10 ns apiece. What it is held against, the first time, takes a quarter of what it took when this was promised.',
+        why: 'the tree is not walked again, but each of the 100,000 pairs is made anew, so that nobody changes what others are given: 10 ns apiece. What it is held against, the first time, now takes a quarter of what it did before, when this floor was met.',
       },
     ],
   ),
