@@ -1,4 +1,5 @@
 import { allKatas } from '../catalogue.ts';
+import { hadFiles } from '../keep/index.ts';
 import { shortName } from '../types.ts';
 import { answer, type Context, command, katasOf, keepOf, nameOf, refuse, tell } from './command.ts';
 import { flag } from './option.ts';
@@ -25,7 +26,9 @@ export const resetCommand = command({
     const change = keep.reset(...katas);
     const done = katas.filter((kata) => keep.pathsOf(kata).some((path) => differs(change, path)));
     const lines = done.map((kata) => nameOf(context, kata));
-    const text = lines.length === 0 ? untouched(context) : `${lines.join('\n')}\n\n${next(context, done)}\n`;
+    const kept = change !== undefined && hadFiles(change);
+    const text =
+      lines.length === 0 ? untouched(context) : `${lines.join('\n')}\n\n${next(context, done, kept)}\n`;
     answer(context, text, { reset: done.map(({ id }) => id) });
     return 0;
   },
@@ -39,13 +42,14 @@ function untouched(context: Context): string {
   return tell(context, 'Nothing to reset: only the stub is there.\n', '无需重置：文件本来就是原样。\n');
 }
 
-function next(context: Context, done: readonly { readonly id: string }[]): string {
+function next(context: Context, done: readonly { readonly id: string }[], kept: boolean): string {
   const command = `npm start -- undo${done.length === 1 ? ` ${shortName(done[0]!.id)}` : ''}`;
   const head = tell(
     context,
     done.length === 1 ? 'The stub is back.' : 'The stubs are back.',
     '已恢复原始文件。',
   );
+  if (!kept) return `${head}\n${context.paper.bold(context.paper.messages.nextTry(shortName(done[0]!.id)))}`;
   return `${head}\n${context.paper.bold(tell(context, `Next: ${command} brings your version back`, `下一步：用 ${command} 可取回你写的版本`))}`;
 }
 

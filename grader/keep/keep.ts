@@ -249,6 +249,11 @@ export class Keep {
   }
 }
 
+/** Whether a change put anything away; a file that was not there has no version to bring back. */
+export function hadFiles({ before }: Change): boolean {
+  return Object.values(before).some((hash) => hash !== null);
+}
+
 function stubOf(stubs: Stubs, path: string): readonly [string, string] {
   const text = stubs[path];
   if (text !== undefined) return [path, text];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Keep, readStubs } from '../keep/index.ts';
+import { hadFiles, type Keep, readStubs } from '../keep/index.ts';
 import type { Kata, Language } from '../types.ts';
 import type { Action } from './session.ts';
 import type { Event, FileChange } from './state.ts';
@@ -9,7 +9,7 @@ import type { Event, FileChange } from './state.ts';
 export function act({ type, id }: Action, kata: Kata, language: Language, keep: Keep): Event {
   switch (type) {
     case 'reset':
-      return { type: 'notice', notice: { kind: keep.reset(kata) ? 'reset' : 'nothing to reset' } };
+      return { type: 'notice', notice: { kind: resetOf(kata, keep) } };
     case 'undo':
       return { type: 'notice', notice: { kind: keep.undo(kata) ? 'undone' : 'nothing to undo' } };
     case 'diff':
@@ -20,6 +20,12 @@ export function act({ type, id }: Action, kata: Kata, language: Language, keep: 
       return { type: 'page', id, view: { view: 'readme', text, path: `katas/${kata.id}/${name}` } };
     }
   }
+}
+
+function resetOf(kata: Kata, keep: Keep): 'reset' | 'brought back' | 'nothing to reset' {
+  const change = keep.reset(kata);
+  if (change === undefined) return 'nothing to reset';
+  return hadFiles(change) ? 'reset' : 'brought back';
 }
 
 /** Each file against the last version that passed; before the first pass, against the stub. */

@@ -169,8 +169,8 @@ function saved(state: State, ids: readonly string[]): Next {
 
 /** A reset is a save too: the first one after it is its own and does not wipe its notice. */
 function outlived(notice: Notice | undefined): Notice | undefined {
-  if (notice?.kind !== 'reset' && notice?.kind !== 'undone') return undefined;
-  return notice.heard ? undefined : { kind: notice.kind, heard: true };
+  const isSave = notice?.kind === 'reset' || notice?.kind === 'brought back' || notice?.kind === 'undone';
+  return !isSave || notice.heard ? undefined : { kind: notice.kind, heard: true };
 }
 
 function verdict(state: State, { id, save, graded, final }: Extract<Event, { type: 'verdict' }>): Next {

@@ -31,7 +31,7 @@ export type FileChange = {
 
 /** One line above the keys about the last thing that happened. */
 export type Notice =
-  | { readonly kind: 'reset' | 'undone'; readonly heard?: true }
+  | { readonly kind: 'reset' | 'brought back' | 'undone'; readonly heard?: true }
   | { readonly kind: 'nothing to reset' | 'nothing to undo' | 'no more hints' }
   | { readonly kind: 'polling' | 'first' | 'last' | 'no match' | 'unknown' }
   | { readonly kind: 'failed'; readonly text: Text };

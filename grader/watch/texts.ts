@@ -150,6 +150,7 @@ export const notices = {
     'Reset to the stub. Your work is kept: u brings it back.',
     '已恢复成最初的文件。你写的已保存，按 u 取回。',
   ),
+  'brought back': say('The file is back, as the stub.', '文件已恢复成最初的样子。'),
   'nothing to reset': say(
     'Nothing to reset: the file is the stub already.',
     '不需要重置：文件就是最初的样子。',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openKeep } from '../../grader/keep/index.ts';
@@ -34,6 +34,14 @@ describe('reset and undo', () => {
     );
     expect(file(course)).toBe(mine);
     expect(await json(course, 'undo', 'add')).toMatchObject({ code: 0, undone: [ADD] });
+    expect(file(course)).toBe(stub(ADD));
+  });
+
+  it('promise no version of a file that was not there', async () => {
+    const course = begun();
+    rmSync(join(course.katas, ADD, 'kata.ts'));
+    const { out } = await runCli(course, ['reset', 'add']);
+    expect(out).toBe('01-sums/01 Add\n\nThe stub is back.\nNext: npm start -- grade 01-sums/01\n');
     expect(file(course)).toBe(stub(ADD));
   });
 

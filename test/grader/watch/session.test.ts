@@ -106,7 +106,7 @@ it('lets a newer save call the older run off', async () => {
 
 it('takes a file that is away for a moment, has CRLF or a byte order mark', async () => {
   const course = makeCourse();
-  const { output, save, tell } = await begin(course);
+  const { output, save, press, tell } = await begin(course);
   const file = join(course.katas, ADD, 'kata.ts');
   const done = output.see('watching');
   renameSync(file, `${file}~`);
@@ -118,7 +118,10 @@ it('takes a file that is away for a moment, has CRLF or a byte order mark', asyn
   tell({ ids: [ADD] });
   expect(await gone).toContain('kata.ts: expected this file, received none.');
   expect(output.all).toContain('Next: press r to bring the file back.');
-  const back = output.see('watching');
+  const stub = output.see('The file is back, as the stub.');
+  press('r');
+  await stub;
+  const back = output.see('passed');
   save(ADD, right);
   expect(await back).toContain('passed');
 });
