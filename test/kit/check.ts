@@ -236,11 +236,12 @@ export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure 
   return { idea, inputs, received: words(`threw ${thrown.en}`, `抛出了 ${thrown.zh}`) };
 }
 
-/** Whether the test itself fell over what it was given, such as a missing return: no line of the learner's is on the way. */
+/** Whether the test itself fell over what it was given, such as a missing return: the way to it has no line of a learner. */
 function isOfTheTest(error: unknown): boolean {
   const stack = safely(() => (error instanceof Error ? `${error.stack}` : '')) ?? '';
   const has = (words: string): boolean => apply(includes, stack, [words]);
-  return has('\n    at ') && !has('kata.ts:') && !has('property.ts:');
+  // A stack shows ten places: one that does not reach the test may have the learner's below them.
+  return (has('test:') || has('.test.ts:')) && !has('kata.ts:') && !has('property.ts:');
 }
 
 function safely<T>(read: () => T): T | null {

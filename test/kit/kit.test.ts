@@ -87,9 +87,10 @@ group('outcomes', () => {
     });
     // One that knows where it comes from comes from this file, which is no learner's.
     const placeless = Object.assign(new Error('bad'), { stack: 'Error: bad' });
+    const deep = Object.assign(new Error('bad'), { stack: 'Error: bad\n    at forward (lib/layers.ts:1:1)' });
     const own = Object.assign(new Error('bad'), { stack: 'Error: bad\n    at double (kata:kata.ts:1:1)' });
     const strange = ['text', undefined, null, hostile, { a: 1 }];
-    const thrown = [new TypeError('bad\nsecond line'), own, placeless, ...strange];
+    const thrown = [new TypeError('bad\nsecond line'), own, deep, placeless, ...strange];
     const yours = 'Your function threw an error';
     for (const value of thrown) {
       const outcome = await one(
