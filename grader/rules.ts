@@ -117,11 +117,19 @@ const INSIDE: Readonly<Record<string, string>> = {
   TSParameterProperty: 'parameter',
 };
 
-/** Every name a file declares at any depth; what it imports is the library's. */
+const isFunction = ({ type }: Node): boolean => type === 'ArrowFunctionExpression' || /^Function/.test(type);
+
+/** The names a node declares for the function around it, or the file; what a file imports is the library's. */
 function declaredIn(node: Node): string[] {
   if (node.declare === true || isOnlyType(node)) return [];
-  const patterns = [node.id, node.param, node.params].flat().filter(isNode);
-  return [...patterns.flatMap(boundBy), ...children(node).flatMap(declaredIn)];
+  const names = [node.id, node.param].filter(isNode).flatMap(boundBy);
+  return isFunction(node) ? names : [...names, ...children(node).flatMap(declaredIn)];
+}
+
+/** The names a function declares for itself. */
+function declaredBy(node: Node): string[] {
+  const params = [node.id, node.params].flat().filter(isNode);
+  return [...params.flatMap(boundBy), ...children(node).flatMap(declaredIn)];
 }
 
 function boundBy(pattern: Node): string[] {
@@ -147,6 +155,13 @@ function isOnlyType({ type }: Node): boolean {
 }
 
 function usesIn(node: Node): Use[] {
+  const uses = allUsesIn(node);
+  if (!isFunction(node)) return uses;
+  const own = new Set(declaredBy(node));
+  return uses.filter(({ name, as }) => as === 'property' || !own.has(name));
+}
+
+function allUsesIn(node: Node): Use[] {
   if (CASTS.has(node.type)) return isNode(node.expression) ? usesIn(node.expression) : [];
   if (node.type === 'TSParameterProperty') return isNode(node.parameter) ? usesIn(node.parameter) : [];
   if (isOnlyType(node)) return [];

@@ -51,6 +51,8 @@ it.each([
   ['\nnamespace N { export import out = process; }', 'import refused import ... = 2'],
   ['process.exit(0);', 'global refused process 1'],
   ['declare const process: any; interface eval {} process.exit(0);', 'global refused process 1'],
+  ['const f = (process: any) => process.pid; process.exit(0);', 'global refused process 1'],
+  ['const f = () => { const g = (eval: any) => eval; return eval("1"); };', 'global refused eval 1'],
   ['pr\\u006fcess.exit(0);', 'global refused process 1'],
   ['enum A { a = process.exit(0) }', 'global refused process 1'],
   ['namespace N { process.exit(0); }', 'global refused process 1'],
