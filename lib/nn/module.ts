@@ -257,7 +257,7 @@ function put(module: Module, kind: SlotKind, name: string, value: Parameter | Te
   if (kind === 'parameter') parameters.set(name, value as Parameter | null);
   else if (kind === 'buffer') buffers.set(name, value as Tensor | null);
   else children.set(name, value as Module | null);
-  Reflect.set(module, name, value);
+  (module as Module & Record<string, unknown>)[name] = value;
 }
 
 /** A name is taken by a method or a field with a value; a field that is only declared leaves it free. */

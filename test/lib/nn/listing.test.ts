@@ -132,6 +132,10 @@ describe('registration', () => {
     expect([...module.namedParameters()].map(([name]) => name)).toEqual(['b']);
     expect([module.a, Object.keys(module).slice(-2)]).toEqual([null, ['a', 'b']]);
   });
+  it('a module that is frozen takes nothing more, and says so', () => {
+    const module = Object.freeze(new Module());
+    expect(() => module.registerParameter('weight', new Parameter(tensor([1])))).toThrow(TypeError);
+  });
   it('modules in lists, plain tensors and back-pointers in plain objects are not part of the tree', () => {
     const module = new Module() as Module & Record<string, unknown>;
     module.layers = [new Linear(1, 1)];
