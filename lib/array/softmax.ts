@@ -4,7 +4,7 @@ import { contiguous, transpose } from './movement.ts';
 import { resolveAxis } from './shape.ts';
 
 /** Writes `n` results from the `n` numbers of `a` and of `b`; the numbers beside each list say where they begin. */
-type Line = (out: Data, start: number, a: Data, aStart: number, b: Data, bStart: number, n: number) => void;
+type Line = (n: number, out: Data, start: number, a: Data, aStart: number, b: Data, bStart: number) => void;
 
 /** A new array from two of one shape, line by line along one axis. Throws IndexError for an unknown axis. */
 function alongAxis(where: string, a: NumArray, b: NumArray, axis: number, line: Line): NumArray {
@@ -15,7 +15,7 @@ function alongAxis(where: string, a: NumArray, b: NumArray, axis: number, line: 
   const out = result(left.shape, promote(a.dtype, 'float32'));
   const n = left.shape.at(-1) ?? 1;
   for (let i = 0; i < left.size; i += n) {
-    line(out.memory, out.start + i, left.memory, left.start + i, right.memory, right.start + i, n);
+    line(n, out.memory, out.start + i, left.memory, left.start + i, right.memory, right.start + i);
   }
   return turn(out);
 }
@@ -35,7 +35,7 @@ function totalOfPowers(x: Data, start: number, n: number, most: number): number 
 
 /** y = x − log Σ exp x along one axis. Throws IndexError for an unknown axis. */
 export const logSoftmax = (x: NumArray, axis: number): NumArray =>
-  alongAxis('logSoftmax', x, x, axis, (out, start, from, at, _, __, n) => {
+  alongAxis('logSoftmax', x, x, axis, (n, out, start, from, at) => {
     const most = largest(from, at, n);
     const rest = Math.log(totalOfPowers(from, at, n, most));
     for (let i = 0; i < n; i++) out[start + i] = from[at + i]! - most - rest;
@@ -43,7 +43,7 @@ export const logSoftmax = (x: NumArray, axis: number): NumArray =>
 
 /** The gradient of logSoftmax, whose result was `y`: g − exp y · Σ g. */
 export const logSoftmaxGradient = (g: NumArray, y: NumArray, axis: number): NumArray =>
-  alongAxis('logSoftmax', g, y, axis, (out, start, by, at, from, first, n) => {
+  alongAxis('logSoftmax', g, y, axis, (n, out, start, by, at, from, first) => {
     let total = 0;
     for (let i = 0; i < n; i++) total += by[at + i]!;
     for (let i = 0; i < n; i++) out[start + i] = by[at + i]! - Math.exp(from[first + i]!) * total;
@@ -51,7 +51,7 @@ export const logSoftmaxGradient = (g: NumArray, y: NumArray, axis: number): NumA
 
 /** y = exp x / Σ exp x along one axis. Throws IndexError for an unknown axis. */
 export const softmax = (x: NumArray, axis: number): NumArray =>
-  alongAxis('softmax', x, x, axis, (out, start, from, at, _, __, n) => {
+  alongAxis('softmax', x, x, axis, (n, out, start, from, at) => {
     const most = largest(from, at, n);
     const total = totalOfPowers(from, at, n, most);
     for (let i = 0; i < n; i++) out[start + i] = Math.exp(from[at + i]! - most) / total;
@@ -59,7 +59,7 @@ export const softmax = (x: NumArray, axis: number): NumArray =>
 
 /** The gradient of softmax, whose result was `y`: y · (g − Σ g · y). */
 export const softmaxGradient = (g: NumArray, y: NumArray, axis: number): NumArray =>
-  alongAxis('softmax', g, y, axis, (out, start, by, at, from, first, n) => {
+  alongAxis('softmax', g, y, axis, (n, out, start, by, at, from, first) => {
     let total = 0;
     for (let i = 0; i < n; i++) total += by[at + i]! * from[first + i]!;
     for (let i = 0; i < n; i++) out[start + i] = from[first + i]! * (by[at + i]! - total);
