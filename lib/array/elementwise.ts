@@ -105,7 +105,7 @@ export function map(a: NumArray, f: (x: number) => number): NumArray {
   return out;
 }
 
-/** max(x, 0); NaN stays NaN. Branch-light: a compare-and-jump on random signs costs several times more. */
+/** max(x, 0); NaN and −0 stay, as in PyTorch. */
 export function relu(a: NumArray): NumArray {
   const source = contiguous(a);
   const out = result(a.shape, a.dtype);
@@ -114,12 +114,16 @@ export function relu(a: NumArray): NumArray {
   const engine = streamer(size, memory, from);
   if (engine !== null)
     streamOne(engine, memory, start, size, from, first, (run, to, x, n) => run.relu(to, x, n));
-  else for (let i = 0; i < size; i++) memory[start + i] = Math.max(from[first + i]!, 0);
+  else
+    for (let i = 0; i < size; i++) {
+      const value = from[first + i]!;
+      memory[start + i] = value < 0 ? 0 : value;
+    }
   return out;
 }
 
 /**
- * g where x > 0, else 0. The gradient of relu; at 0 it is 0, as in PyTorch. Both of one shape. `over`: the result may
+ * 0 where x ≤ 0, else g. The gradient of relu, as in PyTorch: 0 at 0, and g where x is NaN. Both of one shape. `over`: the result may
  * take the place of `g`.
  */
 export function gate(g: NumArray, x: NumArray, over = false): NumArray {
@@ -141,7 +145,7 @@ export function gate(g: NumArray, x: NumArray, over = false): NumArray {
 }
 
 function gateLoop(out: Data, start: number, size: number, g: Data, i: number, x: Data, j: number): void {
-  for (let k = 0; k < size; k++) out[start + k] = x[j + k]! > 0 ? g[i + k]! : 0;
+  for (let k = 0; k < size; k++) out[start + k] = x[j + k]! <= 0 ? 0 : g[i + k]!;
 }
 
 export const sigmoid = (x: number): number => {

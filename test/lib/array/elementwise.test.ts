@@ -97,17 +97,18 @@ describe('one operand', () => {
       (x) => x * -0.1,
     );
   });
-  it('relu keeps NaN and turns negatives to 0', () => {
-    each(relu, (x) => (x <= 0 ? 0 : x));
+  it('relu keeps NaN and −0 and turns negatives to 0', () => {
+    each(relu, (x) => (x < 0 ? 0 : x));
+    expect(relu(fromValues([-0, Number.NaN, -1], [3])).values()).toEqual([-0, Number.NaN, 0]);
   });
-  it('gate lets the gradient through where x > 0', () => {
+  it('gate stops the gradient where x ≤ 0', () => {
     each(
       (a) =>
         gate(
           map(a, () => 3),
           a,
         ),
-      (x) => (x > 0 ? 3 : 0),
+      (x) => (x <= 0 ? 0 : 3),
     );
   });
   it('sigmoid neither overflows nor loses its symmetry', () => {

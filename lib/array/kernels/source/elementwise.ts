@@ -78,7 +78,7 @@ export function divide(out: usize, a: usize, b: usize, n: i32, rows: i32, aBack:
   }
 }
 
-/** max(x, 0): NaN stays, −0 becomes 0. All bits of x, or none: the instruction for max costs four others. */
+/** max(x, 0): NaN and −0 stay. All bits of x, or none: the instruction for max costs four others. */
 export function relu(out: usize, a: usize, n: i32): void {
   const end = out + <usize>(n & ~15) * F;
   for (; out < end; out += 4 * V, a += 4 * V) {
@@ -87,14 +87,17 @@ export function relu(out: usize, a: usize, n: i32): void {
     v128.store(out, positive(v128.load(a, 2 * V)), 2 * V);
     v128.store(out, positive(v128.load(a, 3 * V)), 3 * V);
   }
-  for (let i = 0; i < (n & 15); i++, out += F, a += F) store<f32>(out, max<f32>(load<f32>(a), 0));
+  for (let i = 0; i < (n & 15); i++, out += F, a += F) {
+    const x = load<f32>(a);
+    store<f32>(out, x < 0 ? 0 : x);
+  }
 }
 
 function positive(x: v128): v128 {
-  return v128.andnot(x, f32x4.le(x, f32x4.splat(0)));
+  return v128.andnot(x, f32x4.lt(x, f32x4.splat(0)));
 }
 
-/** g where x > 0, else 0: all bits of g, or none. */
+/** 0 where x ≤ 0, else g: all bits of g, or none. */
 export function gate(out: usize, g: usize, x: usize, n: i32, rows: i32, gBack: usize, xBack: usize): void {
   for (; rows > 0; rows--, g -= gBack, x -= xBack) {
     const end = out + <usize>(n & ~15) * F;
@@ -105,13 +108,13 @@ export function gate(out: usize, g: usize, x: usize, n: i32, rows: i32, gBack: u
       v128.store(out, where(v128.load(g, 3 * V), v128.load(x, 3 * V)), 3 * V);
     }
     for (let i = 0; i < (n & 15); i++, out += F, g += F, x += F) {
-      store<f32>(out, load<f32>(x) > 0 ? load<f32>(g) : 0);
+      store<f32>(out, load<f32>(x) <= 0 ? 0 : load<f32>(g));
     }
   }
 }
 
 function where(g: v128, x: v128): v128 {
-  return v128.and(g, f32x4.gt(x, f32x4.splat(0)));
+  return v128.andnot(g, f32x4.le(x, f32x4.splat(0)));
 }
 
 /** a · factor + b · share, computed in doubles and rounded once, as plain JavaScript does. */
