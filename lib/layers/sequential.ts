@@ -107,14 +107,16 @@ class SequentialModule extends Module implements Iterable<Module> {
       );
     }
     const { children } = slotsOf(this);
-    const unnumbered = namesOf(children).find((name, i) => name !== String(i));
-    if (unnumbered !== undefined) {
+    const at = position < 0 ? position + length : position;
+    for (let i = at; i < length; i++) {
+      if (children.has(String(i))) continue;
+      const received = `'${namesOf(children).join("', '")}'`;
       throw new KeyError(
-        expected('insert', 'children named 0, 1, …', `'${unnumbered}'`, 'Build a new container instead'),
+        expected('insert', `a child named '${i}' to move up`, received, 'Build a new container instead'),
       );
     }
-    const at = position < 0 ? position + length : position;
-    this.renumber(children.list.map(({ value }) => value).toSpliced(at, 0, layer));
+    for (let i = length; i > at; i--) this.addModule(String(i), children.get(String(i - 1))!);
+    this.addModule(String(at), layer);
     return this;
   }
   /** Takes the child at a position out and numbers the rest anew. Throws IndexError outside. */

@@ -99,8 +99,20 @@ describe('Sequential edited', () => {
     refused(
       () => new Sequential(new Map([['x', a]])).insert(0, a),
       'KeyError',
-      "insert: expected children named 0, 1, …, received 'x'. Build a new container instead.",
+      "insert: expected a child named '0' to move up, received 'x'. Build a new container instead.",
     );
+  });
+  it('insert moves up the numbered names it passes, and leaves others alone', () => {
+    const [first, last, between] = [new ReLU(), new Tanh(), new Sigmoid()];
+    const layers: [string, Module][] = [
+      ['x', first],
+      ['1', last],
+    ];
+    const net = new Sequential(new Map(layers)).insert(1, between).insert(3, first);
+    expect(keys(net)).toEqual(['x', '1', '2', '3']);
+    expect([...net].map((layer) => layer.typeName)).toEqual(['ReLU', 'Sigmoid', 'Tanh', 'ReLU']);
+    expect(() => net.insert(0, last)).toThrow("a child named '0' to move up, received 'x', '1', '2', '3'");
+    expect(keys(net)).toEqual(['x', '1', '2', '3']);
   });
   it('concat and repeat share their layers', () => {
     const net = three();
