@@ -101,7 +101,9 @@ export function assignSlot(slots: Slots, name: string, value: unknown): boolean 
   const { parameters, buffers, children } = slots;
   const kind = kindOfSlot(slots, name);
   if (value instanceof Parameter) {
-    if (kind === 'buffer') buffers.delete(name);
+    // registerBuffer may be given one: then it is saved, and not trained.
+    if (kind === 'buffer' && buffers.get(name) === value) return true;
+    buffers.delete(name);
     children.delete(name);
     parameters.set(name, value);
     return true;

@@ -187,6 +187,14 @@ describe('registration', () => {
     net.bias = null;
     expect([...net.stateDict().keys()]).toEqual(['weight', 'child', 'mean']);
   });
+  it('a Parameter registered as a buffer is saved and not trained, until another is assigned', () => {
+    const net = new ReLU() as ReLU & Record<string, unknown>;
+    const value = new Parameter(tensor([1]));
+    net.registerBuffer('mean', value);
+    expect([[...net.parameters()], [...net.buffers()], net.mean === value]).toEqual([[], [value], true]);
+    net.mean = new Parameter(tensor([2]));
+    expect([[...net.parameters()].length, [...net.buffers()]]).toEqual([1, []]);
+  });
   it('names are checked before anything is held', () => {
     const net = new Sequential(new ReLU());
     const refused = (act: () => void, kind: string, text: string) => {
