@@ -2,7 +2,7 @@ import type { NumArray } from '../array/array.ts';
 import { addInto, copyInto, divide, fill, multiply } from '../array/elementwise.ts';
 import { expected, RuntimeError } from '../array/errors.ts';
 import { select } from '../array/movement.ts';
-import { isGradEnabled } from './mode.ts';
+import { areEditsRecorded, isGradEnabled } from './mode.ts';
 import type { GradNode } from './node.ts';
 import { Operations } from './operations.ts';
 
@@ -80,7 +80,7 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
     if (!recording) {
       write(this.array);
     } else {
-      if (this.base !== null) throw viewEdit();
+      if (this.base !== null || !areEditsRecorded()) throw viewEdit();
       const result = recorded();
       if (result === null) write(this.array);
       else copyInto(this.array, result.array);

@@ -1,4 +1,5 @@
 let recording = true;
+let editsRecorded = true;
 
 /** Whether operations on tensors that require grad are remembered for backward. On by default. */
 export const isGradEnabled = (): boolean => recording;
@@ -18,3 +19,17 @@ export const noGrad = <T>(body: () => T): T => withRecording(false, body);
 
 /** Runs `body` remembering operations even inside `noGrad`. Source: torch.enable_grad. */
 export const enableGrad = <T>(body: () => T): T => withRecording(true, body);
+
+/** Whether an edit in place may become part of a history. It may in PyTorch, and not in MXNet. */
+export const areEditsRecorded = (): boolean => editsRecorded;
+
+/** Runs `body`, in which edits in place that gradients would have to pass through are refused. */
+export function refusingEdits<T>(body: () => T): T {
+  const before = editsRecorded;
+  editsRecorded = false;
+  try {
+    return body();
+  } finally {
+    editsRecorded = before;
+  }
+}

@@ -2,7 +2,7 @@ import { full, type NumArray, zeros } from '../../array/array.ts';
 import { add, addInto, copyInto } from '../../array/elementwise.ts';
 import { expected, RuntimeError } from '../../array/errors.ts';
 import { backward as walkBack } from '../../autograd/backward.ts';
-import { enableGrad, noGrad } from '../../autograd/mode.ts';
+import { enableGrad, noGrad, refusingEdits } from '../../autograd/mode.ts';
 import type { Leaf } from '../../autograd/node.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { MXNetError } from './errors.ts';
@@ -18,12 +18,12 @@ export const isRecording = (): boolean => open > 0;
 
 /**
  * Runs `body` and remembers what it computes; returns its result. Throws MXNetError when `body` writes into an array
- * that gradients are recorded for. Source: autograd.record.
+ * that gradients are recorded for, or writes a recorded result into any array. Source: autograd.record.
  */
 export function record<T>(body: () => T): T {
   open++;
   try {
-    return enableGrad(body);
+    return refusingEdits(() => enableGrad(body));
   } catch (error) {
     throw inPlace(error) ? refusedWrite() : error;
   } finally {
@@ -34,9 +34,10 @@ export function record<T>(body: () => T): T {
 const inPlace = (error: unknown): boolean =>
   error instanceof RuntimeError && error.message.startsWith('in-place edit');
 const refusedWrite = (): MXNetError => {
-  const received = 'one of them (Assigning to NDArrays that are already in a computational graph)';
+  const received =
+    'one (Inplace operations (+=, -=, x[:]=, etc) are not supported, nor Assigning to NDArrays that are already in a computational graph)';
   return new MXNetError(
-    expected('record', 'no write into a recorded array', received, 'Write outside record'),
+    expected('record', 'no write in place of recorded values', received, 'Write outside record'),
   );
 };
 
@@ -89,4 +90,11 @@ function deliver(leaf: Leaf, sum: NumArray): void {
   if (request.req === 'add') addInto(buffer.array, sum);
   else copyInto(buffer.array, sum);
   request.onGradient();
+}
+
+/** Throws MXNetError inside `record`, where nothing may be written: before a part of it is. */
+export function refuseWriteInRecord(where: string, call: string): void {
+  if (!isRecording()) return;
+  const received = 'one inside record (Assigning to NDArrays that are already in a computational graph)';
+  throw new MXNetError(expected(where, 'a write outside record', received, `Call ${call} outside`));
 }
