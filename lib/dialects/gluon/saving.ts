@@ -1,7 +1,9 @@
 import type { DType, NumArray } from '../../array/array.ts';
 import { AssertionError, expected, ValueError } from '../../array/errors.ts';
 import { cast, copy } from '../../array/movement.ts';
+import { refuseWriteInRecord } from './autograd.ts';
 import { agree, type Parameter } from './parameter.ts';
+import type { ParameterDict } from './parameter-dict.ts';
 import { shapeOrNone } from './text.ts';
 
 /** Values by structural name: the keys of the children on the way, then the attribute, as in `0.1.weight`. */
@@ -12,11 +14,15 @@ export interface LoadOptions {
   readonly ignoreExtra?: boolean;
   /** Converts values of another dtype instead of refusing them. */
   readonly castDtype?: boolean;
+  /** What is converted: the values, to the parameter's dtype, or the parameter, to the file's. 'current' by default. */
+  readonly dtypeSource?: 'current' | 'saved';
 }
 
 interface Node {
+  readonly prefix: string;
   readonly attributes: ReadonlyMap<string, Parameter>;
   readonly children: ReadonlyMap<string, Node>;
+  collectParams(): ParameterDict;
 }
 
 /** Every structural name with its parameter, own before children's; a shared parameter comes once per name. */
@@ -44,33 +50,54 @@ export function saveParameters(
 }
 
 /**
- * Copies values in by structural name; any one name of a shared parameter is enough. Everything is checked before
- * anything changes. Unknown lengths are filled in, and parameters that were never initialized become ready. Throws
- * AssertionError for a missing name, another shape or another dtype, ValueError for an extra name. Source:
- * load_parameters.
+ * Copies values in by structural name; any one name of a shared parameter is enough. Files without a dot in any name are
+ * those of the first versions: they go by the parameters' own names, without the block's prefix. Everything is checked
+ * before anything changes. Unknown lengths are filled in, and parameters that were never initialized become ready.
+ * Throws AssertionError for a missing name, another shape or another dtype, ValueError for an extra name, MXNetError
+ * inside record. Source: load_parameters.
  */
 export function loadParameters(block: Node, saved: SavedParameters, options: LoadOptions): void {
-  const names = structuralNames(block);
+  refuseWriteInRecord('loadParameters', 'it');
+  const structural = structuralNames(block);
+  const isDotted = [...saved.keys()].some((name) => name.includes('.') || structural.has(name));
+  const names = isDotted ? structural : ownNames(block);
+  const values = isDotted
+    ? saved
+    : new Map([...saved].map(([name, v]) => [name.replace(/^(arg|aux):/, ''), v]));
+  checkNames(names, values, options);
+  const matches = [...values].flatMap(([name, array]) => {
+    const parameter = names.get(name);
+    return parameter === undefined ? [] : [{ name, values: array, parameter }];
+  });
+  for (const match of matches) checkValues(match.name, match.values, match.parameter, options);
+  for (const match of matches) fillIn(match.parameter, match.values, options);
+}
+
+/** Every parameter by its own name, without the block's prefix. */
+function ownNames(block: Node): Map<string, Parameter> {
+  const { prefix } = block;
+  const bare = (name: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
+  return new Map([...block.collectParams().items()].map(([name, parameter]) => [bare(name), parameter]));
+}
+
+function checkNames(
+  names: ReadonlyMap<string, Parameter>,
+  saved: SavedParameters,
+  { allowMissing, ignoreExtra }: LoadOptions,
+): void {
   const has = new Set([...names].filter(([name]) => saved.has(name)).map(([, parameter]) => parameter));
   const missing = [...names].find(([, parameter]) => !has.has(parameter))?.[0];
-  if (missing !== undefined && options.allowMissing !== true) {
+  if (missing !== undefined && allowMissing !== true) {
     const received = `none (Parameter '${missing}' is missing in file, which contains ${brief(saved.keys())})`;
     const next = 'Save a net of the same structure, or pass allowMissing: true';
     throw new AssertionError(expected('loadParameters', `values for '${missing}'`, received, next));
   }
   const extra = [...saved.keys()].find((name) => !names.has(name));
-  if (extra !== undefined && options.ignoreExtra !== true) {
-    const received = `'${extra}' (it is not present in ParameterDict, which contains ${brief(names.keys())})`;
-    throw new ValueError(
-      expected('loadParameters', 'names this block has', received, 'Or pass ignoreExtra: true'),
-    );
-  }
-  const matches = [...saved].flatMap(([name, values]) => {
-    const parameter = names.get(name);
-    return parameter === undefined ? [] : [{ name, values, parameter }];
-  });
-  for (const { name, values, parameter } of matches) checkValues(name, values, parameter, options);
-  for (const { values, parameter } of matches) fillIn(parameter, values);
+  if (extra === undefined || ignoreExtra === true) return;
+  const received = `'${extra}' (it is not present in ParameterDict, which contains ${brief(names.keys())})`;
+  throw new ValueError(
+    expected('loadParameters', 'names this block has', received, 'Or pass ignoreExtra: true'),
+  );
 }
 
 function checkValues(name: string, values: NumArray, parameter: Parameter, { castDtype }: LoadOptions): void {
@@ -94,8 +121,10 @@ function checkValues(name: string, values: NumArray, parameter: Parameter, { cas
   );
 }
 
-function fillIn(parameter: Parameter, values: NumArray): void {
+function fillIn(parameter: Parameter, values: NumArray, { dtypeSource }: LoadOptions): void {
   parameter.shape = values.shape;
+  const { dtype } = values;
+  if (dtypeSource === 'saved' && (dtype === 'float32' || dtype === 'float64')) parameter.cast(dtype);
   const wanted: DType = parameter.dtype ?? 'float32';
   const converted = values.dtype === wanted ? values : cast(values, wanted);
   if (!parameter.isReady) parameter.initialize({ init: 'zeros' });

@@ -86,9 +86,14 @@ export class Trainer {
 
   /**
    * One update with gradients divided by `batchSize`. A gradient that no backward has filled since the last step is
-   * a UserWarning that is thrown before anything changes; with `ignoreStaleGrad` its parameter is left out.
+   * a UserWarning that is thrown before anything changes; with `ignoreStaleGrad` its parameter is left out. Throws
+   * ValueError unless `batchSize` is positive.
    */
   step(batchSize: number, { ignoreStaleGrad = false }: { ignoreStaleGrad?: boolean } = {}): void {
+    if (!(batchSize > 0 && Number.isFinite(batchSize))) {
+      const next = 'Pass how many rows the loss was summed over';
+      throw new ValueError(expected('Trainer.step', 'a batch size > 0', kindOf(batchSize), next));
+    }
     const trained = this.parameters.filter(({ gradReq }) => gradReq !== 'null');
     for (const parameter of trained) {
       parameter.requireReady();
@@ -129,13 +134,14 @@ export class Trainer {
 }
 
 function listed(parameters: ParameterDict | readonly Parameter[]): Parameter[] {
-  const given = parameters instanceof ParameterDict ? [...parameters.values()] : [...parameters];
-  const wrong = given.find((parameter) => !(parameter instanceof Parameter));
-  if (wrong !== undefined) {
-    const received = `${kindOf(wrong)} (First argument must be a list or dict of Parameters)`;
+  const isDict = parameters instanceof ParameterDict;
+  const given = isDict ? [...parameters.values()] : [parameters].flat();
+  const wrong = given.findIndex((parameter) => !(parameter instanceof Parameter));
+  if (wrong !== -1) {
+    const received = `${kindOf(given[wrong])} (First argument must be a list or dict of Parameters)`;
     throw new ValueError(expected('Trainer', 'parameters', received, 'Pass net.collectParams()'));
   }
-  if (!(parameters instanceof ParameterDict)) return given;
+  if (!isDict) return [...parameters];
   return given.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
