@@ -24,6 +24,7 @@ export interface BlockOptions {
  */
 export class Block {
   readonly prefix: string;
+  readonly namesNothing: boolean;
   /** The block's own parameters, without its children's. */
   readonly params: ParameterDict;
   readonly children = new Map<string, Block>();
@@ -38,6 +39,7 @@ export class Block {
   constructor({ prefix, params }: BlockOptions = {}, hint?: string) {
     const names = namesFor(hint ?? this.constructor.name.toLowerCase(), prefix, params);
     this.prefix = names.prefix;
+    this.namesNothing = prefix === '';
     this.params = names.params;
     // biome-ignore lint/correctness/noConstructorReturn: only a proxy sees the assignments and fields of subclasses.
     return new Proxy(this, 'add' in this ? indexedTraps : traps);
@@ -81,7 +83,7 @@ export class Block {
   collectParams(select?: string | RegExp): ParameterDict {
     warnOfContainers(this);
     const result = new ParameterDict(this.params.prefix);
-    const pattern = select === undefined ? /^/ : new RegExp(`^(?:${sourceOf(select)})`);
+    const pattern = startingWith(select ?? '');
     result.update([...this.params.items()].filter(([name]) => pattern.test(name)));
     for (const child of this.children.values()) result.update(child.collectParams(select));
     return result;
@@ -95,6 +97,10 @@ export class Block {
     for (const child of this.children.values()) child.apply(fn);
     fn(this);
     return this;
+  }
+  /** Converts every parameter of the tree. Source: Block.cast. */
+  cast(dtype: 'float32' | 'float64'): void {
+    for (const parameter of this.collectParams().values()) parameter.cast(dtype);
   }
   /** Accepted so that programs run unchanged: nothing is compiled here. */
   hybridize(active = true): void {
@@ -144,7 +150,11 @@ function namesFor(hint: string, prefix?: string, lender?: ParameterDict) {
   return { prefix: scope.prefix + own, params: borrowed ?? new ParameterDict(outer + own, shared) };
 }
 
-const sourceOf = (select: string | RegExp): string => (typeof select === 'string' ? select : select.source);
+/** Python's `re.match`: from the start on, wherever it ends. */
+function startingWith(select: string | RegExp): RegExp {
+  const { source, flags } = typeof select === 'string' ? { source: select, flags: '' } : select;
+  return new RegExp(`^(?:${source})`, flags.replace(/[gy]/g, ''));
+}
 
 /** Attribute assignment registers, whether by `this.a = …` or by a class field. Source: Block.__setattr__. */
 const traps: ProxyHandler<Block> = {
@@ -210,8 +220,9 @@ function warnOfContainers(block: Block): void {
   }
 }
 
-/** Lists and plain objects are looked through; a block in them that is registered elsewhere is no mistake. */
+/** Lists, maps and plain objects are looked through; a block in them that is registered elsewhere is no mistake. */
 function holdsBlock(value: unknown, registered: ReadonlySet<Block>): boolean {
+  if (value instanceof Map || value instanceof Set) return holdsBlock([...value.values()], registered);
   if (Array.isArray(value))
     return value.some((item) => isLoose(item, registered) || holdsBlock(item, registered));
   const plain =

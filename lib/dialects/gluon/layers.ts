@@ -74,7 +74,7 @@ export class Dense extends HybridBlock {
     this.flatten = flatten;
     [this.weight, this.bias, this.act] = this.nameScope(() => [
       this.params.get('weight', {
-        shape: [units, inUnits === 0 ? UNKNOWN : inUnits],
+        shape: [units, inUnits],
         init: options.weightInitializer ?? null,
         ...common,
       }),

@@ -1,6 +1,8 @@
 /** What gives names while its scope is open. */
 export interface Scope {
   readonly prefix: string;
+  /** Made with the prefix '': it gives no names, and leaves that to the scope around it. */
+  readonly namesNothing: boolean;
 }
 
 const counters = new Map<string, number>();
@@ -21,9 +23,9 @@ export function resetNames(): void {
 /** The block whose scope is open, if any. */
 export const openScope = (): Scope | undefined => scopes.at(-1);
 
-/** Runs `body` with `block` as the giver of names. A block with the empty prefix leaves the outer scope in place. */
+/** Runs `body` with `block` as the giver of names. A block made with the empty prefix leaves the outer scope in place. */
 export function inScope<T>(block: Scope, body: () => T): T {
-  if (block.prefix === '') return body();
+  if (block.namesNothing) return body();
   scopes.push(block);
   try {
     return body();

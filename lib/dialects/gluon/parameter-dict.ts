@@ -1,12 +1,10 @@
 import { AssertionError, expected, KeyError } from '../../array/errors.ts';
-import type { Shape } from '../../array/shape.ts';
+import { type Shape, sameShape } from '../../array/shape.ts';
 import type { GradReq } from './autograd.ts';
-import { sameInitializer } from './initializer.ts';
-import type { InitializerLike } from './initializers.ts';
-import { type InitializeOptions, Parameter, type ParameterOptions } from './parameter.ts';
-import { indented, shapeOrNone, UNKNOWN } from './text.ts';
-
-type Attribute = 'shape' | 'dtype' | 'init' | 'gradReq' | 'lrMult' | 'wdMult' | 'allowDeferredInit';
+import { asTensor, sameInitializer, type Values } from './initializer.ts';
+import { createInitializer, type InitializerLike } from './initializers.ts';
+import { Constant, type InitializeOptions, Parameter, type ParameterOptions } from './parameter.ts';
+import { indented, shapeGiven, shapeOrNone, UNKNOWN } from './text.ts';
 
 /**
  * Parameters by full name, in order of creation. `get` asks by local name: the dict's prefix goes before it, and a
@@ -52,11 +50,27 @@ export class ParameterDict {
    * they disagree.
    */
   get(local: string, options: ParameterOptions = {}): Parameter {
-    const name = this.prefix + local;
-    const existing = this.#held.get(name) ?? this.shared?.find(name);
-    const parameter = existing ?? new Parameter(name, options);
-    this.#held.set(name, parameter);
+    const existing = this.#existing(local);
     if (existing !== undefined) reconcile(existing, options);
+    return this.#hold(existing ?? new Parameter(this.prefix + local, options));
+  }
+  /**
+   * The constant `prefix + local`, held, lent or made of `value`. Throws KeyError when there is none and no value,
+   * AssertionError when the name means a parameter that is trained, or a constant of other values.
+   */
+  getConstant(local: string, value?: Values): Constant {
+    const existing = this.#existing(local);
+    if (existing !== undefined) return this.#hold(requireConstant(existing, value));
+    const name = this.prefix + local;
+    if (value !== undefined) return this.#hold(new Constant(name, value));
+    const received = `none (No constant named '${name}')`;
+    throw new KeyError(expected(name, 'a constant', received, 'Pass its value to make it'));
+  }
+  #existing(local: string): Parameter | undefined {
+    return this.#held.get(this.prefix + local) ?? this.shared?.find(this.prefix + local);
+  }
+  #hold<P extends Parameter>(parameter: P): P {
+    this.#held.set(parameter.name, parameter);
     return parameter;
   }
   /** The parameter of a full name, if it is held here. */
@@ -76,14 +90,16 @@ export class ParameterDict {
     for (const [name, parameter] of entries) this.#held.set(name, parameter);
   }
 
-  /** `init` is the default: a parameter's own rule goes before it. Source: ParameterDict.initialize. */
+  /**
+   * `init` is the default: a parameter's own rule goes before it. Throws AssertionError for an unknown one, before
+   * anything changes. Source: ParameterDict.initialize.
+   */
   initialize(
     init?: InitializerLike,
     { forceReinit = false }: Pick<InitializeOptions, 'forceReinit'> = {},
   ): void {
-    for (const parameter of this.values()) {
-      parameter.initialize({ forceReinit, ...(init === undefined ? {} : { defaultInit: init }) });
-    }
+    const rule = init === undefined ? {} : { defaultInit: createInitializer(init) };
+    for (const parameter of this.values()) parameter.initialize({ forceReinit, ...rule });
   }
   zeroGrad(): void {
     for (const parameter of this.values()) parameter.zeroGrad();
@@ -102,24 +118,37 @@ export class ParameterDict {
   }
 }
 
+/** Adds what is asked and not known yet, once all that is known agrees. */
 function reconcile(stored: Parameter, options: ParameterOptions): void {
-  for (const [key, desired] of Object.entries(options) as [Attribute, unknown][]) {
-    const has = stored[key];
-    if (desired === undefined || desired === null) continue;
-    if (has === null) {
-      Object.assign(stored, { [key]: desired });
-      continue;
-    }
-    const merged = key === 'shape' ? mergeShapes(desired as Shape, has as Shape) : null;
-    if (merged !== null) {
-      stored.shape = merged;
-      continue;
-    }
-    if (same(desired, has)) continue;
-    const received = `${key} ${shown(desired)} (desired attribute does not match with stored ${shown(has)})`;
-    const what = `${key} ${shown(has)}`;
-    throw new AssertionError(expected(stored.name, what, received, 'Ask for what the lender has'));
+  const asked = Object.entries(options) as [keyof ParameterOptions, unknown][];
+  Object.assign(stored, Object.fromEntries(asked.flatMap(([key, desired]) => news(stored, key, desired))));
+}
+
+/** The attribute as it should be from now on; nothing when it is so already. Whether it may wait is not compared. */
+function news(stored: Parameter, key: keyof ParameterOptions, desired: unknown): [string, unknown][] {
+  if (desired === undefined || desired === null || key === 'allowDeferredInit') return [];
+  const has = key === 'dtype' ? (stored.dtype ?? 'float32') : stored[key];
+  if (has === null) return [[key, desired]];
+  const merged = key === 'shape' ? mergeShapes(shapeGiven(desired as Shape)!, has as Shape) : null;
+  if (merged !== null) return [[key, merged]];
+  if (same(desired, has)) return [];
+  const received = `${key} ${shown(desired)} (desired attribute does not match with stored ${shown(has)})`;
+  const what = `${key} ${shown(has)}`;
+  throw new AssertionError(expected(stored.name, what, received, 'Ask for what the lender has'));
+}
+
+function requireConstant(stored: Parameter, value: Values | undefined): Constant {
+  const where = stored.name;
+  if (!(stored instanceof Constant)) {
+    const received = 'a parameter that already exists but it is not a constant';
+    throw new AssertionError(expected(where, 'a constant', received, 'Use get, or another name'));
   }
+  if (value === undefined) return stored;
+  const { array } = asTensor(value);
+  const [old, now] = [stored.value.values(), array.values()];
+  if (sameShape(stored.value.shape, array.shape) && old.every((v, i) => v === now[i])) return stored;
+  const received = "others (Constant already exists but it's value doesn't match new value)";
+  throw new AssertionError(expected(where, 'the values it was made with', received, 'Use another name'));
 }
 
 /** What both know together; null when they contradict each other. */

@@ -6,8 +6,8 @@ import { type Shape, sameShape } from '../../array/shape.ts';
 import { warn } from '../../array/warn.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Parameter as CoreParameter } from '../../nn/parameter.ts';
-import { attachGrad, type GradReq, isRecording, pause } from './autograd.ts';
-import { DeferredInitializationError, MXNetError } from './errors.ts';
+import { attachGrad, type GradReq, isRecording, pause, refuseWriteInRecord } from './autograd.ts';
+import { DeferredInitializationError } from './errors.ts';
 import { asTensor, type Initializer, type Values } from './initializer.ts';
 import {
   Constant as ConstantInit,
@@ -15,12 +15,12 @@ import {
   type InitializerLike,
   Uniform,
 } from './initializers.ts';
-import { dtypeText, isKnown, shapeOrNone, UNKNOWN } from './text.ts';
+import { dtypeText, isKnown, shapeGiven, shapeOrNone, UNKNOWN } from './text.ts';
 
 export interface ParameterOptions {
   readonly gradReq?: GradReq;
-  /** −1 stands for a length that the first forward pass will tell. */
-  readonly shape?: Shape | null;
+  /** −1 or 0 stands for a length that the first forward pass will tell; a number is one axis. */
+  readonly shape?: Shape | number | null;
   readonly dtype?: DType | null;
   readonly init?: InitializerLike | null;
   readonly allowDeferredInit?: boolean;
@@ -66,9 +66,9 @@ export class Parameter {
     this.lrMult = options.lrMult ?? 1;
     this.wdMult = options.wdMult ?? 1;
     this.allowDeferredInit = options.allowDeferredInit ?? false;
-    this.#shape = shape;
+    this.#shape = shapeGiven(shape);
     this.#dtype = dtype;
-    this.core = CoreParameter.deferred(shape ?? [UNKNOWN], dtype ?? 'float32');
+    this.core = CoreParameter.deferred(this.#shape ?? [UNKNOWN], dtype ?? 'float32');
     this.gradReq = gradReq;
   }
 
@@ -76,7 +76,8 @@ export class Parameter {
     return this.#shape;
   }
   /** Unknown lengths may become known. Throws AssertionError when a known one would change. */
-  set shape(shape: Shape | null) {
+  set shape(given: Shape | null) {
+    const shape = shapeGiven(given);
     const old = this.#shape;
     if (shape !== null && old !== null && !agree(old, shape)) {
       const received = `${shapeOrNone(shape)} (Expected shape ${shapeOrNone(old)} is incompatible with given shape)`;
@@ -167,11 +168,11 @@ export class Parameter {
   }
   /** The gradient buffer, zeros until a backward fills it. Throws RuntimeError also when gradReq is 'null'. */
   grad(): Tensor {
+    this.requireReady();
     if (this.#gradReq === 'null') {
       const received = "none (because grad_req='null')";
       throw new RuntimeError(expected(this.name, 'a gradient buffer', received, "Set gradReq to 'write'"));
     }
-    this.requireReady();
     return this.core.grad!;
   }
   /** Throws RuntimeError when `initialize` was never called, DeferredInitializationError while the shape is unknown. */
@@ -194,11 +195,7 @@ export class Parameter {
    */
   setData(values: Values): void {
     const given = asTensor(values).array;
-    if (isRecording()) {
-      const received = 'one inside record (Assigning to NDArrays that are already in a computational graph)';
-      throw new MXNetError(expected(this.name, 'a write outside record', received, 'Call setData outside'));
-    }
-    this.shape = given.shape;
+    refuseWriteInRecord(this.name, 'setData');
     const state = this.#state;
     if (state === 'none') {
       const received = `an uninitialized parameter (Parameter '${this.name}' has not been initialized)`;
@@ -206,6 +203,7 @@ export class Parameter {
         expected(this.name, 'an initialized parameter', received, 'Call initialize first'),
       );
     }
+    this.shape = given.shape;
     if (state === 'ready') copyInto(this.core.array, given);
     else this.#state = { ...state, values: given };
   }
@@ -239,6 +237,8 @@ export class Parameter {
 
 /** A parameter that is never trained: its rule is its value. Source: mxnet.gluon.Constant. */
 export class Constant extends Parameter {
+  /** What it was made with. */
+  readonly value: NumArray;
   constructor(name: string, value: Values) {
     const { array } = asTensor(value);
     super(name, {
@@ -247,6 +247,7 @@ export class Constant extends Parameter {
       dtype: array.dtype,
       init: new ConstantInit(array),
     });
+    this.value = array;
   }
   override get gradReq(): GradReq {
     return 'null';

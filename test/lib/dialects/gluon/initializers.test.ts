@@ -8,6 +8,7 @@ import {
   init,
   Parameter,
   resetNames,
+  Sequential,
   seed,
   type Tensor,
   tensor,
@@ -140,6 +141,25 @@ describe('Gluon initializers', () => {
       [1, 1, 1, 1],
       [0, 0],
     ]);
+  });
+  it('G-61: known shapes start at once, the others layer by layer in the first forward, shared ones once', () => {
+    const order: string[] = [];
+    class Noting extends Initializer {
+      override _initWeight(name: string): void {
+        order.push(name);
+      }
+    }
+    const net = new Sequential();
+    const rule = { biasInitializer: new Noting() };
+    const shared = new Dense(2, rule);
+    net.add(shared, new Dense(2, { ...rule, inUnits: 2 }), new Dense(2, { params: shared.params, ...rule }));
+    net.initialize(new Noting());
+    const [lender, known] = ['dense0', 'dense1'];
+    expect(order).toEqual([`${lender}_bias`, `${known}_weight`, `${known}_bias`]);
+    net.call(ones([1, 2]));
+    expect(order.splice(0)).toHaveLength(4);
+    net.initialize(new Noting(), { forceReinit: true });
+    expect(order).toEqual([`${lender}_weight`, `${lender}_bias`, `${known}_weight`, `${known}_bias`]);
   });
   it('G-63: a rule of your own is not asked for biases', () => {
     const asked: string[] = [];

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { zeros } from '#lib';
 import {
   Activation,
+  arrayRepr,
   Block,
   type BlockOptions,
   Dense,
@@ -72,6 +73,8 @@ describe('names of Gluon blocks', () => {
     const silent = new Sequential({ prefix: '' });
     expect(silent.nameScope(() => new Dense(1)).prefix).toBe('dense0_');
     expect(outer.nameScope(() => silent.nameScope(() => new Dense(1))).prefix).toBe('sequential0_dense0_');
+    expect(outer.nameScope(() => inner.nameScope(() => new Dense(1))).prefix).toBe('sequential0_dense1_');
+    expect(inner.nameScope(() => new Dense(1)).prefix).toBe('dense1_');
   });
   it('G-04: the name is the prefix without one trailing underscore; prefixes are used as given', () => {
     expect([
@@ -144,13 +147,14 @@ describe('Gluon blocks', () => {
     class Loose extends Block {
       list = [new Dense(1)];
       nested = { deep: [new Dense(1)] };
+      byName = new Map([['a', new Dense(1)]]);
       numbers = [1, 2];
     }
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const loose = new Loose();
     expect([...loose.collectParams()]).toEqual([]);
     expect(warn.mock.calls.map(([text]) => text)).toEqual(
-      ['list', 'nested'].map(
+      ['list', 'nested', 'byName'].map(
         (name) =>
           `UserWarning: "Loose.${name}" is an unregistered container with Blocks: they have no part in collectParams. Use registerChild or Sequential.`,
       ),
@@ -158,6 +162,7 @@ describe('Gluon blocks', () => {
     warn.mockClear();
     for (const block of loose.list) loose.registerChild(block);
     loose.nested = { deep: [] };
+    loose.byName.clear();
     expect([...loose.collectParams()]).toEqual(['dense0_weight', 'dense0_bias']);
     expect(warn).not.toHaveBeenCalled();
     warn.mockRestore();
@@ -291,6 +296,16 @@ describe('printed forms of Gluon', () => {
       '(\n  Parameter dense0_weight (shape=(1, 1), dtype=float32)\n  Parameter dense0_bias (shape=(1,), dtype=float32)\n)',
     );
   });
+  it('G-54: arrays name every type but float32 and bool', () => {
+    const t = x(2).add(1);
+    expect([t, t.to('int64'), t.to('float64'), t.eq(1), x(0).to('int64')].map(arrayRepr)).toEqual([
+      'array([1., 1.])',
+      'array([1, 1], dtype=int64)',
+      'array([1., 1.], dtype=float64)',
+      'array([ True,  True])',
+      'array([], dtype=int64)',
+    ]);
+  });
   it('G-55: the summary counts a shared parameter once per use, and says so', () => {
     const net = new Sequential();
     const shared = new Dense(8, { activation: 'relu' });
@@ -325,6 +340,23 @@ describe('printed forms of Gluon', () => {
     ]);
     net.at(3).params.setattr('gradReq', 'null');
     expect(net.summary(x(2, 20))).toContain('   Non-trainable params: 90\n');
+  });
+  it('G-55: a block of your own is a row, counted by its calls; a child that is not called is none', () => {
+    class Twice extends Model {
+      override forward(input: Tensor): Tensor {
+        return this.first.call(this.first.call(input));
+      }
+    }
+    const net = new Twice();
+    net.initialize();
+    net.first.bias!.gradReq = 'null';
+    const lines = net.summary(x(1, 2)).split('\n');
+    expect(lines.slice(4, 7).map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['Dense-1', '(1, 2)', '6'],
+      ['Dense-2', '(1, 2)', '6'],
+      ['Twice-3', '(1, 2)', '0'],
+    ]);
+    expect(lines.slice(9, -1).map((line) => Number(line.split(': ')[1]))).toEqual([12, 8, 4, 6, 6]);
   });
   it('a summary leaves the net as it was', () => {
     fc.assert(

@@ -45,6 +45,13 @@ describe('a Gluon parameter', () => {
       null,
     ]);
     expect(String(bare)).toBe("Parameter p (shape=None, dtype=<class 'numpy.float32'>)");
+    const waiting = new Parameter('p', { shape: [8, 0], allowDeferredInit: true });
+    waiting.initialize();
+    expect([waiting.shape, waiting.isDeferred, new Parameter('p', { shape: 3 }).shape]).toEqual([
+      [8, -1],
+      true,
+      [3],
+    ]);
     expect(String(new Dense(8).weight)).toBe('Parameter dense0_weight (shape=(8, -1), dtype=float32)');
   });
   it('G-22: data() is live', () => {
@@ -72,6 +79,7 @@ describe('a Gluon parameter', () => {
       "dense0_weight: expected values, received none: Parameter 'dense0_weight' has not been initialized. Note that you should initialize parameters before use. Call net.initialize() first.";
     expect(() => dense.weight.data()).toThrow(never);
     expect(() => dense.weight.grad()).toThrow(never);
+    expect(() => new Parameter('dense0_weight', { gradReq: 'null' }).grad()).toThrow(never);
     dense.initialize();
     const deferred =
       'dense0_weight: expected values, received none yet: actual initialization was deferred until the shape is known. Pass some data through the network first.';
@@ -152,6 +160,9 @@ describe('a Gluon parameter', () => {
     expect(() => new Parameter('q', { shape: [2] }).setData([1, 2])).toThrow(
       "q: expected an initialized parameter, received an uninitialized parameter (Parameter 'q' has not been initialized). Call initialize first.",
     );
+    const open = new Parameter('r', { shape: [-1] });
+    expect(() => open.setData([1, 2])).toThrow('Call initialize first.');
+    expect(open.shape).toEqual([-1]);
     expect(() => record(() => parameter.setData([1, 2]))).toThrow(
       'p_weight: expected a write outside record, received one inside record (Assigning to NDArrays that are already in a computational graph). Call setData outside.',
     );
@@ -203,6 +214,10 @@ describe('a Gluon parameter', () => {
     waiting.cast('float64');
     waiting.initialize();
     expect(waiting.data().dtype).toBe('float64');
+    const net = new Sequential();
+    net.add(new Dense(1, { inUnits: 1 }));
+    net.cast('float64');
+    expect([...net.collectParams().values()].map(({ dtype }) => dtype)).toEqual(['float64', 'float64']);
   });
   it('G-32: a constant is never trained', () => {
     const constant = new Constant('n_c', [
@@ -251,6 +266,7 @@ describe('a Gluon parameter dict', () => {
     expect(select('.*bias')).toHaveLength(11);
     expect(select(/dense1/)).toEqual(['dense1_weight', 'dense1_bias', 'dense10_weight', 'dense10_bias']);
     expect(select('dense1_|dense3_w')).toEqual(['dense1_weight', 'dense1_bias', 'dense3_weight']);
+    expect(select(/DENSE9_B/gi)).toEqual(['dense9_bias']);
   });
   it('G-43: a full name or a KeyError; iteration; no length', () => {
     const { params } = new Dense(1);
@@ -271,8 +287,9 @@ describe('a Gluon parameter dict', () => {
     const dict = new ParameterDict('net_');
     const weight = dict.get('weight', { shape: [8, -1] });
     expect(dict.get('weight', { shape: [-1, 4], dtype: 'float32', init: 'ones' })).toBe(weight);
-    expect([weight.shape, weight.dtype, weight.init]).toEqual([[8, 4], 'float32', 'ones']);
-    expect(dict.get('weight', { shape: null, dtype: null })).toBe(weight);
+    expect([weight.shape, weight.dtype, weight.init]).toEqual([[8, 4], null, 'ones']);
+    expect(dict.get('weight', { shape: null, dtype: null, allowDeferredInit: true })).toBe(weight);
+    expect(dict.get('weight', { shape: [8, 0] }).shape).toEqual([8, 4]);
     const clash = (options: object, text: string) => expect(() => dict.get('weight', options)).toThrow(text);
     clash(
       { shape: [9, 4] },
@@ -281,7 +298,30 @@ describe('a Gluon parameter dict', () => {
     clash({ shape: [8] }, 'desired attribute does not match with stored (8, 4)');
     clash({ dtype: 'float64' }, "net_weight: expected dtype 'float32', received dtype 'float64'");
     clash({ init: 'zeros' }, "received init 'zeros' (desired attribute does not match with stored 'ones')");
-    expect([weight.shape, weight.dtype, weight.init]).toEqual([[8, 4], 'float32', 'ones']);
+    expect([weight.shape, weight.dtype, weight.init]).toEqual([[8, 4], null, 'ones']);
+    dict.get('bias', { shape: [-1] });
+    expect(() => dict.get('bias', { shape: [3], dtype: 'float64' })).toThrow("received dtype 'float64'");
+    expect(dict.item('net_bias').shape).toEqual([-1]);
+  });
+  it('G-32: getConstant makes a constant once; a second must mean the same values', () => {
+    const dict = new ParameterDict('net_');
+    const made = dict.getConstant('c', [1, 2]);
+    const borrower = new ParameterDict('net_', dict);
+    expect([dict.getConstant('c'), borrower.getConstant('c', [1, 2])]).toEqual([made, made]);
+    expect([String(made), borrower.has('net_c')]).toEqual([
+      'Constant net_c (shape=(2,), dtype=float32)',
+      true,
+    ]);
+    expect(() => dict.getConstant('c', [1, 3])).toThrow(
+      "net_c: expected the values it was made with, received others (Constant already exists but it's value doesn't match new value). Use another name.",
+    );
+    expect(() => dict.getConstant('d')).toThrow(
+      "net_d: expected a constant, received none (No constant named 'net_d'). Pass its value to make it.",
+    );
+    dict.get('w', { shape: [1] });
+    expect(() => dict.getConstant('w', [1])).toThrow(
+      'net_w: expected a constant, received a parameter that already exists but it is not a constant. Use get, or another name.',
+    );
   });
   it('G-44: equal rules agree, and a borrower can give a lender its rule', () => {
     const lender = new Dense(2, { inUnits: 2 });
@@ -324,6 +364,8 @@ describe('a Gluon parameter dict', () => {
     expect([...params.values()].flatMap((p) => p.grad().flatten().tolist())).toEqual(new Array(9).fill(0));
     params.initialize(new init.Constant(5), { forceReinit: true });
     expect(params.item('dense1_weight').data().tolist()).toEqual([[5, 5]]);
+    expect(() => params.initialize('nope', { forceReinit: true })).toThrow("received 'nope'");
+    expect(params.item('dense0_weight').isReady).toBe(true);
     expect(params.item('dense1_bias').data().tolist()).toEqual([0]);
   });
 });

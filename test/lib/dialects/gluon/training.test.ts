@@ -91,11 +91,14 @@ describe('recording', () => {
   it('G-74: writing into a recorded array is refused inside record, and unseen outside', () => {
     const { weight } = net().at<Dense>(0);
     const refused =
-      'record: expected no write into a recorded array, received one of them (Assigning to NDArrays that are already in a computational graph). Write outside record.';
+      'record: expected no write in place of recorded values, received one (Inplace operations (+=, -=, x[:]=, etc) are not supported, nor Assigning to NDArrays that are already in a computational graph). Write outside record.';
     const before = numbers(weight.data());
     expect(() => record(() => weight.data().add_(1))).toThrow(refused);
     expect(() => record(() => weight.data().indexPut_([0, 0], 1))).toThrow(refused);
     expect(numbers(weight.data())).toEqual(before);
+    expect(() => record(() => weight.data().mul(2).add_(1))).toThrow(refused);
+    expect(() => record(() => zeros([3, 2]).copy_(weight.data()))).toThrow(refused);
+    expect(record(() => zeros([1]).add_(1)).item()).toBe(1);
     weight.data().add_(1);
     expect(numbers(weight.data())).toEqual(before.map((v) => Math.fround(v + 1)));
   });
@@ -167,6 +170,10 @@ describe('a trainer', () => {
   it('refuses what it cannot train', () => {
     expect(() => new Trainer([3 as never], 'sgd')).toThrow(
       'Trainer: expected parameters, received the number 3 (First argument must be a list or dict of Parameters). Pass net.collectParams().',
+    );
+    expect(() => new Trainer(new Dense(1) as never, 'sgd')).toThrow('received a Dense (First argument');
+    expect(() => new Trainer([], 'sgd').step(0)).toThrow(
+      'Trainer.step: expected a batch size > 0, received the number 0. Pass how many rows the loss was summed over.',
     );
     expect(() => new Trainer([], 'sdg')).toThrow(
       "Trainer: expected the name of an optimizer, received 'sdg' (Cannot find optimizer). Known: sgd, adam.",
@@ -293,9 +300,29 @@ describe('saving and loading', () => {
     );
     narrow.loadParameters(wide.saveParameters(), { castDtype: true });
     expect([narrow.weight.data().item(), narrow.weight.data().dtype]).toEqual([1, 'float32']);
+    narrow.loadParameters(wide.saveParameters(), { castDtype: true, dtypeSource: 'saved' });
+    expect([narrow.weight.data().item(), narrow.weight.data().dtype]).toEqual([1, 'float64']);
+    expect(() => record(() => target.loadParameters(saved))).toThrow(
+      'loadParameters: expected a write outside record, received one inside record (Assigning to NDArrays that are already in a computational graph). Call it outside.',
+    );
     expect([...target.saveParameters().values()].map((a) => [...a.data])).toEqual(before);
     target.loadParameters(saved, { allowMissing: true });
     expect(target.at<Dense>(1).weight.data().tolist()).toEqual(ones([8, 8]).tolist());
+  });
+  it('G-83: a file without dots goes by the parameters’ own names', () => {
+    const model = new Sequential({ prefix: 'net_' });
+    model.nameScope(() => model.add(new Dense(1, { inUnits: 1 })));
+    const [weight, bias] = [ones([1, 1]).array, ones([1]).array];
+    model.loadParameters(
+      new Map([
+        ['arg:dense0_weight', weight],
+        ['dense0_bias', bias],
+      ]),
+    );
+    expect([...model.collectParams().values()].map((p) => p.data().item())).toEqual([1, 1]);
+    expect(() => model.loadParameters(new Map([['dense0_weight', weight]]))).toThrow(
+      "Parameter 'dense0_bias' is missing in file",
+    );
   });
   it('G-83: long lists of names are cut', () => {
     const model = untied();
