@@ -214,7 +214,9 @@ export function addInto(target: NumArray, source: NumArray, factor = 1): void {
 /** target = source, in place; `source` may broadcast. Throws RuntimeError when it does not fit. */
 export function copyInto(target: NumArray, source: NumArray): void {
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
-    target.memory.set(source.memory.subarray(source.start, source.start + source.size), target.start);
+    // An empty window may begin behind the end of its memory.
+    if (target.size > 0)
+      target.memory.set(source.memory.subarray(source.start, source.start + source.size), target.start);
     return;
   }
   const wide = expandTo('copy_', source, target.shape);

@@ -134,13 +134,14 @@ export class Generator {
   }
 
   /**
-   * Fills `out` with N(mean, std²). Fewer than 16 numbers come in pairs, one kept for the next call; 16 or more in
-   * blocks of 16 uniforms, and the last 16 are drawn again when some are left over. So does PyTorch, whose own
-   * logarithms and cosines depend on the processor. Of 4096² standard normal float32 numbers 99 % are those of a
-   * processor with AVX2 to the bit, 4 are further from them than 2.4e-7, and none further than 4.8e-7.
+   * Fills `out` with N(mean, std²). Fewer than 16 numbers come in pairs, one kept for the next call, and so do those for
+   * a tensor that is not `dense`; 16 or more in blocks of 16 uniforms, and the last 16 are drawn again when some are left
+   * over. So does PyTorch, whose own logarithms and cosines depend on the processor. Of 4096² standard normal float32
+   * numbers 99 % are those of a processor with AVX2 to the bit, 4 are further from them than 2.4e-7, and none further
+   * than 4.8e-7.
    */
-  fillNormal(out: Float32Array | Float64Array, mean: number, std: number): void {
-    if (out.length < BLOCK) {
+  fillNormal(out: Float32Array | Float64Array, mean: number, std: number, dense = true): void {
+    if (out.length < BLOCK || !dense) {
       for (let i = 0; i < out.length; i++) out[i] = this.#normal() * std + mean;
       return;
     }

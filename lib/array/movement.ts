@@ -11,6 +11,18 @@ export function contiguous(a: NumArray): NumArray {
 export const isUniform = (a: NumArray): boolean =>
   a.size === 1 || (!a.contiguous && a.stride.every((step, axis) => step === 0 || a.shape[axis] === 1));
 
+/** The strides of a dense buffer that holds the elements of `a` in the order in which they lie in memory. */
+export function denseStride({ shape, stride, rank }: NumArray): number[] {
+  const inner = shape.map((_, axis) => axis).sort((i, j) => stride[i]! - stride[j]!);
+  const dense = new Array<number>(rank);
+  let step = 1;
+  for (const axis of inner) {
+    dense[axis] = step;
+    step *= shape[axis]!;
+  }
+  return dense;
+}
+
 /** A row-major copy on a buffer of its own. */
 export function copy(a: NumArray): NumArray {
   const out = result(a.shape, a.dtype).settled();

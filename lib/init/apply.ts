@@ -9,11 +9,10 @@ import type { Float, InitRule } from './rules.ts';
  */
 export function initialise_<T extends Tensor>(tensor: T, rule: InitRule, generator: Generator): T {
   const dtype: Float = tensor.dtype === 'float64' ? 'float64' : 'float32';
-  const { data, shape, contiguous } = tensor.array;
+  const { array, shape } = tensor;
   // A large parameter is filled where it lies: a second buffer of its size would cost more than the values.
-  const direct = contiguous && data.length === tensor.size && tensor.dtype === dtype;
-  const values = rule(shape, generator, dtype, direct ? (data as Float32Array | Float64Array) : undefined);
-  if (values.data === data) tensor.array.countEdit();
+  const values = rule(shape, generator, dtype, tensor.dtype === dtype ? array : undefined);
+  if (values.data === array.data) array.countEdit();
   else noGrad(() => tensor.copy_(new Tensor(values)));
   return tensor;
 }

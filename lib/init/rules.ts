@@ -2,6 +2,7 @@ import { allocate, type DType, full, NumArray, result } from '../array/array.ts'
 import { scale } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
+import { denseStride } from '../array/movement.ts';
 import { type Shape, sizeOf } from '../array/shape.ts';
 import { warn } from '../array/warn.ts';
 import { errorFunction, inverseErrorFunction } from './erf.ts';
@@ -13,10 +14,11 @@ export type Float = Extract<DType, 'float32' | 'float64'>;
 type Buffer = Float32Array | Float64Array;
 
 /**
- * First values for a shape: a rule draws from the generator it is given and touches no parameter. A rule that sets
- * every element may write into `into`, a buffer of the right type and size, and then its result lies there.
+ * First values for a shape: a rule draws from the generator it is given and touches no parameter. A rule that draws
+ * every element may be told the `target` they are for, of that shape and type: if nothing else lies in its buffer, the
+ * values are drawn there; if it is no dense array, they are drawn in the order of its memory, as in PyTorch.
  */
-export type InitRule = (shape: Shape, generator: Generator, dtype?: Float, into?: Buffer) => NumArray;
+export type InitRule = (shape: Shape, generator: Generator, dtype?: Float, target?: NumArray) => NumArray;
 
 /** `fill` is given zeros. */
 const filled = (shape: Shape, dtype: Float | undefined, fill: (out: Buffer) => void): NumArray => {
@@ -25,16 +27,18 @@ const filled = (shape: Shape, dtype: Float | undefined, fill: (out: Buffer) => v
   return new NumArray(out, shape, dtype ?? 'float32');
 };
 
-/** `draw` writes every element. */
+/** `draw` writes every element; it is told whether they are for a dense array. */
 const drawn = (
   shape: Shape,
   dtype: Float | undefined,
-  draw: (out: Buffer) => void,
-  into?: Buffer,
+  draw: (out: Buffer, dense: boolean) => void,
+  target?: NumArray,
 ): NumArray => {
-  const out = into ? new NumArray(into, shape, dtype ?? 'float32') : result(shape, dtype ?? 'float32');
-  draw(out.data as Buffer);
-  return out;
+  const dense = target === undefined || target.contiguous;
+  const alone = dense && target?.data.length === target?.size;
+  const out = target && alone ? target : result(shape, dtype ?? 'float32');
+  draw(out.data as Buffer, dense);
+  return dense ? out : out.window(shape, denseStride(target));
 };
 
 /** Throws ValueError unless the shape has the number of axes a rule needs. */
@@ -55,8 +59,8 @@ export function uniform(a = 0, b = 1): InitRule {
     const next = 'Choose bounds that are numbers';
     throw new RuntimeError(expected('uniform', 'bounds a finite way apart', `${a} and ${b}`, next));
   }
-  return (shape, generator, dtype, into) =>
-    drawn(shape, dtype, (out) => generator.fillUniform(out, a, b), into);
+  return (shape, generator, dtype, target) =>
+    drawn(shape, dtype, (out) => generator.fillUniform(out, a, b), target);
 }
 
 /** N(mean, std²). Throws RuntimeError when std < 0. */
@@ -67,8 +71,8 @@ export function normal(mean = 0, std = 1): InitRule {
       expected('normal', 'a deviation ≥ 0', received, 'Pass the deviation, not the variance'),
     );
   }
-  return (shape, generator, dtype, into) =>
-    drawn(shape, dtype, (out) => generator.fillNormal(out, mean, std), into);
+  return (shape, generator, dtype, target) =>
+    drawn(shape, dtype, (out, dense) => generator.fillNormal(out, mean, std, dense), target);
 }
 
 /** Every element `value`. */
@@ -122,16 +126,16 @@ export const dirac =
 /** U(±gain·√(6 / (fan_in + fan_out))): keeps the variance of signals and gradients alike. Source: Glorot & Bengio 2010. */
 export const xavierUniform =
   (gain = 1): InitRule =>
-  (shape, generator, dtype, into) => {
+  (shape, generator, dtype, target) => {
     const bound = Math.sqrt(3) * xavierDeviation(shape, gain);
-    return uniform(-bound, bound)(shape, generator, dtype, into);
+    return uniform(-bound, bound)(shape, generator, dtype, target);
   };
 
 /** N(0, gain²·2 / (fan_in + fan_out)). Source: Glorot & Bengio 2010. */
 export const xavierNormal =
   (gain = 1): InitRule =>
-  (shape, generator, dtype, into) =>
-    normal(0, xavierDeviation(shape, gain))(shape, generator, dtype, into);
+  (shape, generator, dtype, target) =>
+    normal(0, xavierDeviation(shape, gain))(shape, generator, dtype, target);
 
 function xavierDeviation(shape: Shape, gain: number): number {
   const { fanIn, fanOut } = fans(shape);
@@ -151,18 +155,18 @@ export interface KaimingOptions {
  */
 export const kaimingUniform =
   (options: KaimingOptions = {}): InitRule =>
-  (shape, generator, dtype, into) => {
+  (shape, generator, dtype, target) => {
     if (sizeOf(shape) === 0) return nothing(shape, dtype);
     const bound = Math.sqrt(3) * kaimingDeviation(shape, options);
-    return uniform(-bound, bound)(shape, generator, dtype, into);
+    return uniform(-bound, bound)(shape, generator, dtype, target);
   };
 
 /** N(0, gain² / fan). Source: He et al. 2015. */
 export const kaimingNormal =
   (options: KaimingOptions = {}): InitRule =>
-  (shape, generator, dtype, into) => {
+  (shape, generator, dtype, target) => {
     if (sizeOf(shape) === 0) return nothing(shape, dtype);
-    return normal(0, kaimingDeviation(shape, options))(shape, generator, dtype, into);
+    return normal(0, kaimingDeviation(shape, options))(shape, generator, dtype, target);
   };
 
 function nothing(shape: Shape, dtype: Float | undefined): NumArray {
@@ -196,14 +200,14 @@ export function truncNormal(mean = 0, std = 1, a = -2, b = 2): InitRule {
     const next = 'Pass the deviation, not the variance';
     throw new RuntimeError(expected('truncNormal', 'a deviation > 0', String(std), next));
   }
-  return (shape, generator, dtype) => {
+  return (shape, generator, dtype, target) => {
     if (mean < a - 2 * std || mean > b + 2 * std) {
       warn('mean is more than 2 std from [a, b]: the distribution of values may be incorrect');
     }
     const below = (x: number) => (1 + errorFunction(x / Math.SQRT2)) / 2;
     const low = 2 * below((a - mean) / std) - 1;
     const high = 2 * below((b - mean) / std) - 1;
-    const drawn = uniform(low, high)(shape, generator, dtype);
+    const drawn = uniform(low, high)(shape, generator, dtype, target);
     const values = drawn.data;
     for (let i = 0; i < values.length; i++) {
       const x = inverseErrorFunction(values[i]!) * std * Math.SQRT2 + mean;
@@ -246,7 +250,7 @@ export function sparse(sparsity: number, std = 0.01): InitRule {
     const next = 'Pass the share of zeros, such as 0.1';
     throw new ValueError(expected('sparse', 'a sparsity from 0 to 1', String(sparsity), next));
   }
-  return (shape, generator, dtype) => {
+  return (shape, generator, dtype, target) => {
     needRank(
       'sparse',
       shape,
@@ -254,10 +258,10 @@ export function sparse(sparsity: number, std = 0.01): InitRule {
       'two axes (Only tensors with 2 dimensions are supported)',
     );
     const [rows, columns] = shape as [number, number];
-    const drawn = normal(0, std)(shape, generator, dtype);
+    const drawn = normal(0, std)(shape, generator, dtype, target);
     for (let column = 0; column < columns; column++) {
       for (const row of generator.permutation(rows).slice(0, Math.ceil(sparsity * rows))) {
-        drawn.data[row * columns + column] = 0;
+        drawn.set([row, column], 0);
       }
     }
     return drawn;

@@ -61,13 +61,14 @@ export type NetsFile = Versions & { nets: NetRecord[] };
 
 // random.json
 
-/** `op` is the PyTorch name; a Linear carries its bias beside its weight (`result`). */
+/** `op` is the PyTorch name; a Linear carries its bias beside its weight (`result`). `into`: what window was filled. */
 export type RandomCall = {
   op: string;
   shape: number[];
   args: Record<string, number | string | boolean>;
   result: GoldenArray;
   bias?: GoldenArray;
+  into?: 'transpose' | 'columns';
 };
 
 /** One manual_seed, then the calls in order on the same generator. */

@@ -10,16 +10,25 @@ NORMAL_SIZES = [1, 2, 3, 5, 8, 15, 16, 17, 31, 32, 100]
 TYPES = {'float32': torch.float32, 'float64': torch.float64}
 
 
-def call(op, shape, dtype='float32', **args):
-    """One call by name; `args` keep the TypeScript spelling of the options."""
+def window(kind, shape, dtype):
+    """Zeros of a shape that do not lie row by row: the transpose of a matrix, or all its columns but the first."""
+    if kind == 'transpose':
+        return torch.zeros(*reversed(shape), dtype=dtype).t()
+    return torch.zeros(shape[0], shape[1] + 1, dtype=dtype)[:, 1:]
+
+
+def call(op, shape, dtype='float32', into=None, **args):
+    """One call by name; `args` keep the TypeScript spelling of the options. `into`: the kind of window that is filled."""
     kind = TYPES.get(dtype)
     if op in ('rand', 'randn'):
         result = getattr(torch, op)(*shape, dtype=kind)
     elif op == 'randperm':
         result = torch.randperm(shape[0])
+    elif into:
+        result = getattr(init, op)(window(into, shape, kind), **args)
     else:
         result = getattr(init, op)(torch.empty(*shape, dtype=kind), **args)
-    return {'op': op, 'shape': list(shape), 'args': args, 'result': array(result)}
+    return {'op': op, 'shape': list(shape), 'args': args, 'result': array(result), **({'into': into} if into else {})}
 
 
 def stream(seed, *calls, note=None):
@@ -90,6 +99,18 @@ def special_streams():
     yield stream(34, later('eye_', 3, 3), later('eye_', 2, 4), later('eye_', 4, 2), later('rand', 1))
 
 
+def window_streams():
+    """What does not lie row by row is filled in the order of its memory, normal numbers in pairs whatever the size."""
+    for into in ('transpose', 'columns'):
+        for shape in ((2, 3), (5, 4)):
+            for dtype in TYPES:
+                kind = {'into': into, 'dtype': dtype}
+                yield stream(35, later('uniform_', *shape, **kind), later('normal_', *shape, **kind),
+                             later('kaiming_normal_', *shape, mode='fan_out', **kind), later('rand', 1))
+        yield stream(36, later('trunc_normal_', 5, 4, into=into), later('xavier_uniform_', 5, 4, into=into),
+                     later('sparse_', 5, 4, into=into, sparsity=0.5), later('eye_', 3, 3, into=into), later('rand', 1))
+
+
 def layer_streams():
     for seed in (0, 42, -1):
         yield stream(seed, linear(4, 8), linear(8, 1))
@@ -111,5 +132,5 @@ def fans():
 
 
 def make():
-    streams = [*plain_streams(), *rule_streams(), *special_streams(), *layer_streams()]
+    streams = [*plain_streams(), *rule_streams(), *special_streams(), *window_streams(), *layer_streams()]
     return {'streams': streams, 'gains': gains(), 'fans': fans()}

@@ -17,6 +17,7 @@ import {
   sigmoid,
   subtract,
 } from '../../../lib/array/elementwise.ts';
+import { slice } from '../../../lib/array/movement.ts';
 import { arraysOf, broadcastIndex, broadcastPairs, indices, shapes } from '../../laws/arrays.ts';
 
 const awkward = fc.constantFrom(0, -0, 1, -1.5, Number.NaN, Infinity, -Infinity, 1e-45, 3e38, 2 ** -24);
@@ -110,6 +111,11 @@ describe('one operand', () => {
         ),
       (x) => (x <= 0 ? 0 : 3),
     );
+  });
+  it('an empty window takes values wherever it begins', () => {
+    const [empty, source] = [slice(fromValues([], [0, 3]), 1, 1), fromValues([], [0, 2])];
+    expect(() => copyInto(empty, source)).not.toThrow();
+    expect(() => fill(empty, 1)).not.toThrow();
   });
   it('sigmoid neither overflows nor loses its symmetry', () => {
     fc.assert(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type NumArray, zeros } from '../../../lib/array/array.ts';
 import { Generator } from '../../../lib/array/generator.ts';
+import { slice, transpose } from '../../../lib/array/movement.ts';
 import * as rules from '../../../lib/init/rules.ts';
 import { decode, type GoldenArray, loadRandom, type RandomCall } from '../../golden/torch/load.ts';
 
@@ -34,6 +36,14 @@ function tolerance({ op, result, args }: RandomCall): number {
   return /normal_|randn|sparse_/.test(op) ? 2.4e-7 * scale : 0;
 }
 
+function windowOf({ into, result: { shape, dtype } }: RandomCall): NumArray | undefined {
+  if (into === undefined) return undefined;
+  const [rows, columns] = shape as [number, number];
+  return into === 'transpose'
+    ? transpose(zeros([columns, rows], dtype), 0, 1)
+    : slice(zeros([rows, columns + 1], dtype), 1, 1);
+}
+
 describe('PyTorch 1.13', () => {
   const known = ({ calls }: { calls: RandomCall[] }) => calls.every(({ op }) => op !== 'randperm');
   const streams = loadRandom().streams.filter(known);
@@ -42,13 +52,13 @@ describe('PyTorch 1.13', () => {
     streams.map((stream, i) => [`${i}, ${stream.calls.map((call) => call.op).join(' ')}`, stream] as const),
   )('fills the same in stream %s', (_, { seed, calls }) => {
     const generator = new Generator(seed);
-    const compare = (rule: rules.InitRule, want: GoldenArray, most: number) => {
-      const made = rule(want.shape, generator, want.dtype as rules.Float).values();
+    const compare = (rule: rules.InitRule, want: GoldenArray, most: number, target?: NumArray) => {
+      const made = rule(want.shape, generator, want.dtype as rules.Float, target).values();
       const gaps = [...decode(want)].map((x, i) => Math.abs(x - made[i]!));
       expect(Math.max(0, ...gaps)).toBeLessThanOrEqual(most);
     };
     for (const call of calls) {
-      compare(byName[call.op]!(call.args as Args), call.result, tolerance(call));
+      compare(byName[call.op]!(call.args as Args), call.result, tolerance(call), windowOf(call));
       if (call.bias) {
         const bound = 1 / Math.sqrt(Number(call.args.inFeatures));
         compare(rules.uniform(-bound, bound), call.bias, tolerance(call));
