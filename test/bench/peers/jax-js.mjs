@@ -1,5 +1,8 @@
-/** jax-js on its WASM device, every computation compiled by `jit`; the owner's counts are kept as its guide asks. */
-import { defaultDevice, grad, init, jit, nn, numpy as np, random, tree, valueAndGrad } from '@jax-js/jax';
+/**
+ * jax-js on its WASM device, every computation compiled by `jit`; the owner's counts are kept as its guide asks. A loss
+ * is a result like the gradients: what nobody asks for, `jit` never computes, and the other sides always have it.
+ */
+import { defaultDevice, init, jit, nn, numpy as np, random, tree, valueAndGrad } from '@jax-js/jax';
 import { classes, digest, MEDIUM, moments, spread, TINY, weights } from '../inputs.mjs';
 
 await init('wasm');
@@ -29,12 +32,17 @@ const row = (rows, columns) =>
 
 const gradient = (count) => {
   const [x, b] = [make(spread(count), [count]), make(weights(count, 1, 0.999), [count])];
-  const of = jit(grad((p, q) => np.sum(nn.relu(p.add(q)).mul(2)), { argnums: [0, 1] }));
+  const of = jit(valueAndGrad((p, q) => np.sum(nn.relu(p.add(q)).mul(2)), { argnums: [0, 1] }));
   const call = () => of(x.ref, b.ref);
   const run = async () => {
-    for (const each of call()) (await each.blockUntilReady()).dispose();
+    for (const each of call().flat()) (await each.blockUntilReady()).dispose();
   };
-  return { async: true, run, check: async () => digest(await call()[1].data()) };
+  const check = async () => {
+    const [loss, gradients] = call();
+    gradients[0].dispose();
+    return { ...digest(await gradients[1].data()), loss: await loss.item() };
+  };
+  return { async: true, run, check };
 };
 
 const matmul = (n) =>
@@ -49,18 +57,19 @@ const linear = (x, { weight, bias }) => np.matmul(x, np.transpose(weight)).add(b
 const forward = (net, x) =>
   net.reduce((h, each, i) => (i < net.length - 1 ? nn.relu(linear(h, each)) : linear(h, each)), x);
 
-/** One compiled function from the parameters to the stepped ones. */
+/** One compiled function from the parameters to the loss and the stepped ones. */
 function training(shape, lossOf, ...inputs) {
   const step = jit((net, ...data) => {
     const [loss, gradients] = valueAndGrad((p) => lossOf(p, ...data))(tree.ref(net));
-    loss.dispose();
-    return tree.map((p, g) => p.sub(g.mul(shape.lr)), net, gradients);
+    return [loss, tree.map((p, g) => p.sub(g.mul(shape.lr)), net, gradients)];
   });
   const start = () => {
     const state = { net: mlp(shape) };
     const run = async () => {
-      state.net = step(state.net, ...inputs.map((input) => input.ref));
-      await state.net[0].weight.blockUntilReady();
+      const [loss, net] = step(state.net, ...inputs.map((input) => input.ref));
+      state.net = net;
+      (await loss.blockUntilReady()).dispose();
+      await net[0].weight.blockUntilReady();
     };
     return { state, run };
   };

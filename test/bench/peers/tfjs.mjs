@@ -26,9 +26,13 @@ const row = (rows, columns) => {
 };
 const gradient = (count) => {
   const [x, b] = [make(spread(count), [count]), make(weights(count, 1, 0.999), [count])];
-  const of = tf.grads((p, q) => tf.sum(tf.mul(tf.relu(tf.add(p, q)), 2)));
+  const of = tf.valueAndGrads((p, q) => tf.sum(tf.mul(tf.relu(tf.add(p, q)), 2)));
   const run = () => tf.dispose(of([x, b]));
-  return { run, check: () => digest(of([x, b])[1].dataSync()) };
+  const check = () => {
+    const { value, grads } = of([x, b]);
+    return { ...digest(grads[1].dataSync()), loss: value.dataSync()[0] };
+  };
+  return { run, check };
 };
 const matmul = (n, transposeA = false, transposeB = false) => {
   const a = transposeA ? tf.transpose(make(spread(n * n), [n, n])) : make(spread(n * n), [n, n]);

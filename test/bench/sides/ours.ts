@@ -59,11 +59,15 @@ const gradient = (count: number) => {
   const run = () => {
     x.grad = null;
     b.grad = null;
-    tidy(() => x.add(b).relu().mul(2).sum().backward());
+    return tidy(() => {
+      const loss = x.add(b).relu().mul(2).sum();
+      loss.backward();
+      return loss.item();
+    });
   };
   const check = () => {
-    run();
-    return digest(numbers(b.grad!));
+    const loss = run();
+    return { ...digest(numbers(b.grad!)), loss };
   };
   return { run, check };
 };
