@@ -10,8 +10,8 @@ export type Deliver = (leaf: Leaf, g: NumArray, owned: boolean) => void;
 /**
  * Pushes `seed` from `root` to the leaves. Every node is visited once, after all its uses: the reachable nodes are
  * taken newest first. A loop, never recursion, so depth costs memory and not stack. Gradients of interior nodes
- * live on the nodes only while the walk needs them; `deliver` decides what a leaf does with its own. Unless
- * `retainGraph`, each node forgets what it remembered. Throws RuntimeError, before any gradient changes, when a
+ * live on the nodes only while the walk needs them, and `pass` may look at them; `deliver` decides what a leaf does
+ * with its own. Unless `retainGraph`, each node forgets what it remembered. Throws RuntimeError, before any gradient changes, when a
  * reachable node was used up or its values were edited.
  */
 export function backward(
@@ -19,6 +19,7 @@ export function backward(
   seed: NumArray,
   retainGraph = false,
   deliver: Deliver = accumulate,
+  pass: ((node: GradNode, g: NumArray) => void) | null = null,
 ): void {
   if (!isNode(root)) {
     deliver(root, seed, false);
@@ -34,6 +35,7 @@ export function backward(
     const g = node.pending;
     node.pending = null;
     if (g === null) continue;
+    if (pass !== null) pass(node, g);
     if (!handOn(node, g, deliver) && node.owned) release(g);
     if (!retainGraph) node.free();
   }

@@ -4,7 +4,7 @@ import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/
 import { copy } from '../array/movement.ts';
 import { isNdArray, type NdArray } from '../array/ndarray.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
-import { backward } from './backward.ts';
+import { backward, type Deliver } from './backward.ts';
 import * as rules from './primitives.ts';
 import { compute, Tensor } from './tensor.ts';
 
@@ -131,8 +131,8 @@ export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Red
 }
 
 /**
- * d(root)/d(source) for each source, summed over its uses, without touching any `grad`; null where `root` does not
- * depend on it. `seed` is the gradient of `root`, ones unless given. Throws RuntimeError as `backward` does.
+ * d(root)/d(source) for each source, a leaf or computed, summed over its uses, without touching any `grad`; null where
+ * `root` does not depend on it. `seed` is the gradient of `root`, ones unless given. Throws RuntimeError as `backward` does.
  * Source: torch.autograd.grad, tf.GradientTape.gradient.
  */
 export function gradients(
@@ -141,16 +141,20 @@ export function gradients(
   options: { seed?: Tensor; retainGraph?: boolean } = {},
 ): (Tensor | null)[] {
   const totals = new Map<unknown, NumArray>();
+  const computed = new Set(sources.map(({ gradFn }) => gradFn));
   const seed = options.seed ?? ones(root.shape, { dtype: root.dtype });
   if (root.requiresGrad) {
-    backward(root.gradFn ?? root, seed.array, options.retainGraph, (leaf, g, owned) => {
+    const addUp: Deliver = (leaf, g, owned) => {
       const total = totals.get(leaf);
       if (total !== undefined) addInto(total, g);
       else totals.set(leaf, owned ? g : copy(g));
+    };
+    backward(root.gradFn ?? root, seed.array, options.retainGraph, addUp, (node, g) => {
+      if (computed.has(node)) totals.set(node, copy(g));
     });
   }
   return sources.map((source) => {
-    const total = totals.get(source);
+    const total = totals.get(source.gradFn ?? source);
     return total === undefined ? null : new Tensor(total);
   });
 }

@@ -15,7 +15,7 @@ import {
 } from '../array/elementwise.ts';
 import { LARGE } from '../array/kernels/resident.ts';
 import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
-import { concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
+import { cast, concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
 import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, type Shape, sizeOf } from '../array/shape.ts';
 import {
@@ -79,6 +79,14 @@ export const pow: Primitive<number> = {
           g,
           map(x, (v) => p * v ** (p - 1)),
         ),
+};
+
+/** The same numbers in the other of the two floating types. */
+export const convert: Primitive<'float32' | 'float64'> = {
+  name: 'ToCopyBackward0',
+  forward: ([x], dtype) => cast(x!, dtype),
+  uses: [NOTHING],
+  gradient: (_, g, { attribute }) => cast(g, attribute === 'float64' ? 'float32' : 'float64'),
 };
 
 export const exp: Primitive = {

@@ -10,6 +10,7 @@ import { warn } from '../array/warn.ts';
 import { backward } from './backward.ts';
 import { InPlace } from './inplace.ts';
 import type { GradNode, Leaf, Primitive } from './node.ts';
+import { convert } from './primitives.ts';
 import { remember } from './record.ts';
 
 const handedBack = (): RuntimeError =>
@@ -199,9 +200,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
     const { memory, start } = this.numbers;
     return memory[start]!;
   }
-  /** A converted copy without history, or the tensor itself when nothing changes. */
+  /** A converted copy, or the tensor itself when nothing changes; no history leads through whole numbers. */
   to(dtype: DType): Tensor {
-    return dtype === this.dtype ? this : new Tensor(cast(this.array, dtype));
+    if (dtype === this.dtype) return this;
+    const isFloating = dtype === 'float32' || dtype === 'float64';
+    return isFloating ? compute(convert, [this], dtype) : new Tensor(cast(this.array, dtype));
   }
   override toString(): string {
     const suffix = this.gradFn

@@ -61,6 +61,14 @@ describe('gradients equal central differences', () => {
     );
   });
 
+  it('a conversion hands the gradient back in the type of its input', () => {
+    const w = tensor([1, 2], { requiresGrad: true });
+    const wide = w.to('float64');
+    expect(String(wide)).toBe('tensor([1., 2.], dtype=torch.float64, grad_fn=<ToCopyBackward0>)');
+    wide.mul(wide).to('float32').sum().backward();
+    expect([w.grad!.tolist(), w.grad!.dtype, w.to('int64').requiresGrad]).toEqual([[2, 4], 'float32', false]);
+  });
+
   it('sum and mean over chosen axes, kept or not', () => {
     const cases = shapes(1, 3).chain((shape) =>
       fc.tuple(
