@@ -1,15 +1,19 @@
 export { Tensor } from '../../autograd/tensor.ts';
 export {
+  getInitializer,
+  type InitializerConfig,
+  type InitializerFunction,
+  type InitializerLike,
+  serializeInitializer,
+} from './identifiers.ts';
+export {
   Constant,
   GlorotNormal,
   GlorotUniform,
-  getInitializer,
   HeNormal,
   HeUniform,
   Identity,
   Initializer,
-  type InitializerFunction,
-  type InitializerLike,
   kernelFans,
   LecunNormal,
   LecunUniform,

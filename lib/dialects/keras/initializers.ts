@@ -3,7 +3,6 @@ import { expected, kindOf, NotImplementedError, shapeText, ValueError } from '..
 import { Generator } from '../../array/generator.ts';
 import { type Shape, sizeOf } from '../../array/shape.ts';
 import { eye, orthogonal } from '../../init/rules.ts';
-import { snakeCase } from './names.ts';
 import { PhiloxStream } from './philox.ts';
 
 /** Where unseeded initializers get their seeds from: `setRandomSeed` restarts it. */
@@ -27,11 +26,18 @@ export function kernelFans(shape: Shape): Fans {
   return { fanIn: shape.at(-2)! * field, fanOut: shape.at(-1)! * field };
 }
 
+/** Arguments by name. */
+export type Config = Readonly<Record<string, unknown>>;
+
 /**
  * First values of a variable: `call(shape, dtype)` gives an array of that shape. Subclass it for a rule of your own.
  * Source: tf.keras.initializers.Initializer.
  */
 export class Initializer {
+  /** The arguments it was made with, by name. */
+  getConfig(): Config {
+    return Object.fromEntries(Object.entries(this));
+  }
   call(_shape: Shape, _dtype: DType = 'float32'): NumArray {
     throw new NotImplementedError(
       expected(this.constructor.name, 'a call(shape, dtype) method', 'none', 'Write call in your subclass'),
@@ -51,9 +57,9 @@ export class Ones extends Initializer {
 }
 export class Constant extends Initializer {
   readonly value: number;
-  constructor(value = 0) {
+  constructor(value: number | { readonly value?: number } = 0) {
     super();
-    this.value = value;
+    this.value = typeof value === 'number' ? value : (value.value ?? 0);
   }
   override call(shape: Shape, dtype: DType = 'float32'): NumArray {
     return full(shape, this.value, dtype);
@@ -65,6 +71,10 @@ abstract class Seeded extends Initializer {
   readonly seed: number | undefined;
   constructor(seed: number | undefined) {
     super();
+    if (seed !== undefined && !Number.isInteger(seed)) {
+      const next = 'Leave it out for other numbers each time';
+      throw new ValueError(expected(`${this.constructor.name} seed`, 'a whole number', kindOf(seed), next));
+    }
     this.seed = seed;
   }
   protected stream(): PhiloxStream {
@@ -201,6 +211,9 @@ const scaling = (scale: number, mode: 'fan_in' | 'fan_avg', distribution: 'unifo
     constructor({ seed }: { seed?: number } = {}) {
       super(seed === undefined ? { scale, mode, distribution } : { scale, mode, distribution, seed });
     }
+    override getConfig(): Config {
+      return { seed: this.seed };
+    }
   };
 
 export class GlorotUniform extends scaling(1, 'fan_avg', 'uniform') {}
@@ -247,52 +260,4 @@ export class Identity extends Initializer {
       .map((one) => one * this.gain);
     return fromValues(values, shape, dtype);
   }
-}
-
-export type InitializerFunction = (shape: Shape, dtype: DType) => NumArray;
-type InitializerClass = new () => Initializer;
-/** What a layer accepts for its initializers: an instance, a class, a name, or a function. */
-export type InitializerLike = Initializer | InitializerClass | InitializerFunction | string;
-
-const classes: Record<string, InitializerClass> = {
-  Zeros,
-  Ones,
-  Constant,
-  RandomUniform,
-  RandomNormal,
-  TruncatedNormal,
-  VarianceScaling,
-  GlorotUniform,
-  GlorotNormal,
-  HeUniform,
-  HeNormal,
-  LecunUniform,
-  LecunNormal,
-  Orthogonal,
-  Identity,
-};
-const byName = new Map(
-  Object.entries(classes).flatMap(([name, made]) => [
-    [name, made],
-    [snakeCase(name), made],
-  ]),
-);
-
-/** The function that makes first values. Throws ValueError for an unknown name, and for anything that is no initializer. */
-export function getInitializer(like: InitializerLike): InitializerFunction {
-  if (like instanceof Initializer) return (shape, dtype) => like.call(shape, dtype);
-  if (typeof like === 'string') {
-    const made = byName.get(like);
-    if (made !== undefined) return getInitializer(new made());
-    const next = `Known names: ${Object.keys(classes).map(snakeCase).join(', ')}`;
-    throw new ValueError(expected('initializer', 'a known name', `'${like}' (Unknown initializer)`, next));
-  }
-  if (typeof like === 'function') {
-    const isClass = like.prototype instanceof Initializer;
-    return isClass ? getInitializer(new (like as InitializerClass)()) : (like as InitializerFunction);
-  }
-  const received = `${kindOf(like)} (Could not interpret initializer identifier)`;
-  throw new ValueError(
-    expected('initializer', 'an initializer, its name or a function', received, 'Pass Constant(1), say'),
-  );
 }

@@ -1,4 +1,4 @@
-import { expected, RuntimeError } from '../../array/errors.ts';
+import { expected, kindOf, RuntimeError } from '../../array/errors.ts';
 import { gradients } from '../../autograd/functions.ts';
 import { enableGrad, noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
@@ -32,22 +32,36 @@ export class GradientTape {
       open--;
     }
   }
-  /** Makes a plain tensor one whose gradient can be asked for. */
-  watch(tensor: Tensor): void {
-    tensor.requiresGrad = true;
+  /** Makes a plain tensor, or a variable that is not trainable, one whose gradient can be asked for. */
+  watch(source: Source): void {
+    tensorOf('watch', source).requiresGrad = true;
   }
   /**
-   * d(Σ target) / d(source) for each source; null where there is no connection. Throws RuntimeError the second time,
-   * unless the tape is persistent.
+   * d(Σ target) / d(source) for one source or each of a list; null where there is no connection. Throws RuntimeError
+   * the second time, unless the tape is persistent, TypeError for anything but variables and tensors.
    */
-  gradient(target: Tensor, sources: readonly (Variable | Tensor)[]): (Tensor | null)[] {
+  gradient(target: Source, source: Source): Tensor | null;
+  gradient(target: Source, sources: readonly Source[]): (Tensor | null)[];
+  gradient(target: Source, sources: Source | readonly Source[]): Tensor | null | (Tensor | null)[] {
+    const root = tensorOf('gradient', target);
+    const tensors = [sources].flat().map((source) => tensorOf('gradient', source));
     if (this.#used && !this.persistent) {
       const received =
         'a second call (A non-persistent GradientTape can only be used to compute one set of gradients)';
       throw new RuntimeError(expected('gradient', 'one call', received, 'Make it with { persistent: true }'));
     }
     this.#used = true;
-    const tensors = sources.map((source) => (source instanceof Tensor ? source : source.core));
-    return gradients(target, tensors, { retainGraph: this.persistent });
+    const found = gradients(root, tensors, { retainGraph: this.persistent });
+    return Array.isArray(sources) ? found : found[0]!;
   }
+}
+
+type Source = Variable | Tensor;
+
+function tensorOf(where: string, source: unknown): Tensor {
+  if (source instanceof Tensor) return source;
+  const core = (source as Partial<Variable> | null)?.core;
+  if (core instanceof Tensor) return core;
+  const next = 'Pass what the tape recorded, such as net.trainableWeights';
+  throw new TypeError(expected(where, 'variables or tensors', kindOf(source), next));
 }

@@ -1,7 +1,7 @@
 import type { Nested } from '../../array/array.ts';
 import { NumArray } from '../../array/array.ts';
-import { add, copyInto, fill } from '../../array/elementwise.ts';
-import { expected, ValueError } from '../../array/errors.ts';
+import { add, copyInto, fill, subtract } from '../../array/elementwise.ts';
+import { expected, IndexError, ValueError } from '../../array/errors.ts';
 import { cast, copy, select } from '../../array/movement.ts';
 import type { NdArray } from '../../array/ndarray.ts';
 import { type Shape, sameShape } from '../../array/shape.ts';
@@ -62,7 +62,7 @@ export class Variable {
     return copy(this.core.array);
   }
 
-  /** Replaces all values. Throws ValueError for another shape, or a whole-number tensor. */
+  /** Replaces all values. Throws ValueError for another shape, or a tensor of another dtype. */
   assign(value: Assignable): Unread {
     return this.#put(this.#fitting(value));
   }
@@ -70,15 +70,27 @@ export class Variable {
   assignAdd(value: Assignable): Unread {
     return this.#put(add(this.core.array, this.#fitting(value)));
   }
-  /** The part at some leading indices, to be assigned: `v.at(0, 0).assign(42)`; `v.at()` is Python's `v[:]`. */
+  /** Subtracts from all values. Throws as `assign`. */
+  assignSub(value: Assignable): Unread {
+    return this.#put(subtract(this.core.array, this.#fitting(value)));
+  }
+  /**
+   * The part at some leading indices, to be assigned: `v.at(0, 0).assign(42)`; `v.at()` is Python's `v[:]`. A number
+   * fills the part. Throws IndexError outside, and as `assign`.
+   */
   at(...index: number[]): { assign(value: Assignable): Unread } {
+    const { name, shape } = this;
+    if (index.length > shape.length) {
+      const next = `Its shape is ${shapeText(shape)}`;
+      throw new IndexError(expected(name, `at most ${shape.length} indices`, String(index.length), next));
+    }
     return {
       assign: (value) => {
         const whole = copy(this.core.array);
         const part = index.reduce((rest, i) => select(rest, 0, i), whole);
-        const given = arrayOf(value);
+        const given = this.#converted(value);
         if (given.rank === 0) fill(part, given.get());
-        else copyInto(part, given);
+        else copyInto(part, this.#sameShape(given, part.shape));
         return this.#put(whole);
       },
     };
@@ -88,17 +100,21 @@ export class Variable {
   }
 
   #fitting(value: Assignable): NumArray {
-    const given = arrayOf(value);
-    if (value instanceof Tensor && (value.dtype === 'int64' || value.dtype === 'bool')) {
-      const next = 'Convert it: tensor.to("float32")';
+    return this.#sameShape(this.#converted(value), this.shape);
+  }
+  /** The numbers in the variable's type: lists and numbers are converted, tensors of another type are refused. */
+  #converted(value: Assignable): NumArray {
+    if (value instanceof Tensor && value.dtype !== this.dtype) {
+      const next = `Convert it: tensor.to("${this.dtype}")`;
       throw new ValueError(expected(this.name, `a ${this.dtype} tensor`, `a ${value.dtype} one`, next));
     }
-    if (!sameShape(given.shape, this.shape)) {
-      const received = `${shapeText(given.shape)} (Shape mismatch)`;
-      const next = 'Reshape the value, or assign a part with at(…)';
-      throw new ValueError(expected(this.name, `a value of shape ${shapeText(this.shape)}`, received, next));
-    }
-    return cast(given, this.core.dtype);
+    return cast(arrayOf(value), this.core.dtype);
+  }
+  #sameShape(given: NumArray, shape: Shape): NumArray {
+    if (sameShape(given.shape, shape)) return given;
+    const received = `${shapeText(given.shape)} (Shape mismatch)`;
+    const next = 'Reshape the value, or assign a part with at(…)';
+    throw new ValueError(expected(this.name, `a value of shape ${shapeText(shape)}`, received, next));
   }
   #put(values: NumArray): Unread {
     this.core.data = new Tensor(copy(values));
