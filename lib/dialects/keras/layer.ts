@@ -4,10 +4,11 @@ import { cast } from '../../array/movement.ts';
 import { type Shape, sameShape } from '../../array/shape.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Module } from '../../nn/module.ts';
-import { getInitializer, type InitializerLike } from './initializers.ts';
-import { layerName } from './names.ts';
+import { getInitializer, type InitializerLike } from './identifiers.ts';
+import { inNameScope, layerName, scopedName } from './names.ts';
 import { onTape } from './tape.ts';
 import { listText, shapeText } from './text.ts';
+import { Tracker, trackingTraps } from './tracking.ts';
 import { type Assignable, arrayOf, Variable } from './variable.ts';
 
 /** A shape of which some lengths, the batch above all, may not be fixed. */
@@ -15,28 +16,36 @@ export type LooseShape = readonly (number | null)[];
 
 export interface LayerOptions {
   readonly name?: string;
+  /** false: made frozen. */
+  readonly trainable?: boolean;
 }
 
 /**
  * What layers and models have in common: a name from the session's counters, weights in order, copies of their
- * values. Weights come into being at the first call. Source: tf.keras.layers.Layer, Keras 2.
+ * values. Weights come into being at the first call. Variables and layers that are attributes are part of it, by
+ * themselves or in lists. Source: tf.keras.layers.Layer, Keras 2.
  */
 export class Layer {
   readonly name: string;
   /** The node of the core tree that holds the parameters. */
   readonly core = new Module();
-  /** Frozen layers list their weights as non-trainable. */
-  trainable = true;
+  readonly tracker = new Tracker(this.core);
   built = false;
-  readonly #weights: Variable[] = [];
 
-  constructor({ name }: LayerOptions = {}) {
+  constructor({ name, trainable = true }: LayerOptions = {}) {
     this.name = layerName(this.constructor.name, name);
+    this.tracker.trainable = trainable;
+    // biome-ignore lint/correctness/noConstructorReturn: only a proxy sees the assignments and fields of subclasses.
+    return new Proxy(this, trackingTraps as ProxyHandler<this>);
   }
 
   /** A new layer made with the same arguments, under the same name. Layers with arguments of their own override it. */
   clone(): Layer {
-    return new (this.constructor as new (options: LayerOptions) => Layer)({ name: this.name });
+    return new (this.constructor as new (options: LayerOptions) => Layer)(this.copiedOptions());
+  }
+  /** What a copy of any layer takes over. */
+  protected copiedOptions(): LayerOptions {
+    return { name: this.name, trainable: this.trainable };
   }
   /** Makes the weights for inputs of this shape. */
   build(_inputShape: LooseShape): void {
@@ -52,44 +61,67 @@ export class Layer {
   /** Builds on first use, converts the input to float32, computes. Throws ValueError when the input does not fit. */
   call(input: Tensor | Assignable): Tensor {
     const given = input instanceof Tensor ? input : new Tensor(arrayOf(input));
-    const x = given.dtype === 'float32' ? given : new Tensor(cast(given.array, 'float32'));
+    const x = given.dtype === 'float32' ? given : given.to('float32');
     this.checkInput(x.shape);
-    if (!this.built) this.build(x.shape);
-    return onTape(() => this.compute(x));
+    const isFirst = !this.built;
+    if (isFirst) this.build(x.shape);
+    const y = onTape(() => inNameScope(this.name, () => this.compute(x)));
+    if (isFirst) this.tracker.noteLists();
+    return y;
   }
   /** Throws ValueError when inputs of this shape cannot be. */
   protected checkInput(_shape: Shape): void {}
 
-  /** A new variable, its values from an initializer; Throws ValueError when they have another shape. */
-  protected addWeight(name: string, shape: Shape, initializer: InitializerLike): Variable {
-    const made = getInitializer(initializer)(shape, 'float32') as NumArray | Tensor;
-    const values = made instanceof Tensor ? made.array : made;
-    if (!sameShape(values.shape, shape)) {
+  /**
+   * A new variable, its values from an initializer, Glorot uniform unless one is given. Throws ValueError when they
+   * have another shape.
+   */
+  protected addWeight(
+    name: string,
+    shape: Shape,
+    initializer: InitializerLike | null = null,
+    options: { readonly trainable?: boolean } = {},
+  ): Variable {
+    const made: unknown = getInitializer(initializer ?? 'glorot_uniform')(shape, 'float32');
+    const isMissing = made === undefined || made === null;
+    const values = isMissing ? null : arrayOf(made as Assignable);
+    if (values === null || !sameShape(values.shape, shape)) {
       const where = `${this.name}/${name} initializer`;
-      throw new ValueError(
-        expected(
-          where,
-          `values of shape ${shapeText(shape)}`,
-          shapeText(values.shape),
-          'Use the shape that call is given',
-        ),
-      );
+      const received = values === null ? String(made) : shapeText(values.shape);
+      const next = 'Use the shape that call is given';
+      throw new ValueError(expected(where, `values of shape ${shapeText(shape)}`, received, next));
     }
-    const variable = new Variable(`${this.name}/${name}`, cast(values, 'float32'));
-    this.core.registerParameter(name, variable.core);
-    this.#weights.push(variable);
+    const variable = new Variable(`${scopedName(this.name)}/${name}`, cast(values, 'float32'), options);
+    this.tracker.add(name, variable);
     return variable;
   }
 
-  /** All variables, each once, unchanged by freezing. */
+  /** The layers inside this one, each once. */
+  protected layersInside(): Layer[] {
+    return this.tracker.parts as Layer[];
+  }
+  /** Frozen layers list their weights as non-trainable; the layers inside are frozen, or thawed, with them. */
+  get trainable(): boolean {
+    return this.tracker.trainable;
+  }
+  set trainable(flag: boolean) {
+    this.tracker.trainable = flag;
+    for (const layer of this.layersInside()) layer.trainable = flag;
+  }
+  /** All variables, each once: own ones, trainable before others, then those of the layers inside; freezing moves none. */
   get weights(): Variable[] {
-    return [...this.#weights];
+    return [
+      ...new Set([...this.tracker.variables, ...this.layersInside().flatMap((layer) => layer.weights)]),
+    ];
   }
   get trainableWeights(): Variable[] {
-    return this.trainable ? this.weights : [];
+    if (!this.trainable) return [];
+    const own = this.tracker.variables.filter(({ trainable }) => trainable);
+    return [...new Set([...own, ...this.layersInside().flatMap((layer) => layer.trainableWeights)])];
   }
   get nonTrainableWeights(): Variable[] {
-    return this.trainable ? [] : this.weights;
+    const trained = new Set(this.trainableWeights);
+    return this.weights.filter((variable) => !trained.has(variable));
   }
   /** Number of elements in all variables. Throws ValueError before the layer is built. */
   countParams(): number {

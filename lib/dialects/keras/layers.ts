@@ -1,8 +1,10 @@
 import { expected, kindOf, ValueError } from '../../array/errors.ts';
 import type { Shape } from '../../array/shape.ts';
+import { sizeOf } from '../../array/shape.ts';
 import type { Tensor } from '../../autograd/tensor.ts';
-import type { InitializerLike } from './initializers.ts';
+import type { InitializerLike } from './identifiers.ts';
 import { Layer, type LayerOptions, type LooseShape } from './layer.ts';
+import { inputName } from './names.ts';
 import { shapeText } from './text.ts';
 import type { Assignable, Variable } from './variable.ts';
 
@@ -18,8 +20,7 @@ const activations: Record<string, (x: Tensor) => Tensor> = {
 function activationOf(like: ActivationLike): (x: Tensor) => Tensor {
   if (like === null) return activations.linear!;
   if (typeof like === 'function') return like;
-  const known = activations[like];
-  if (known !== undefined) return known;
+  if (Object.hasOwn(activations, like)) return activations[like]!;
   const next = `Known names: ${Object.keys(activations).join(', ')}`;
   throw new ValueError(
     expected('activation', 'a known name or a function', `'${like}' (Unknown activation function)`, next),
@@ -29,8 +30,9 @@ function activationOf(like: ActivationLike): (x: Tensor) => Tensor {
 export interface DenseOptions extends LayerOptions {
   readonly activation?: ActivationLike;
   readonly useBias?: boolean;
-  readonly kernelInitializer?: InitializerLike;
-  readonly biasInitializer?: InitializerLike;
+  /** null: Glorot uniform, for the bias too. */
+  readonly kernelInitializer?: InitializerLike | null;
+  readonly biasInitializer?: InitializerLike | null;
   /** First values of kernel and bias, in place of the initializers'. */
   readonly weights?: readonly Assignable[];
 }
@@ -60,7 +62,8 @@ export class Dense extends Layer {
     this.#options = options;
   }
   override clone(): Dense {
-    return new Dense(this.units, { ...this.#options, name: this.name });
+    const { weights, ...options } = this.#options;
+    return new Dense(this.units, { ...options, ...this.copiedOptions() });
   }
   override build(inputShape: LooseShape): void {
     const {
@@ -93,7 +96,7 @@ export class Dense extends Layer {
 /** All axes but the batch as one: (2, 3, 4) → (2, 12), (3,) → (3, 1). */
 export class Flatten extends Layer {
   protected override compute(x: Tensor): Tensor {
-    return x.reshape(x.shape[0] ?? 1, -1);
+    return x.reshape(x.shape[0] ?? 1, sizeOf(x.shape.slice(1)));
   }
 }
 
@@ -105,7 +108,7 @@ export class Activation extends Layer {
     this.activation = activationOf(activation);
   }
   override clone(): Activation {
-    return new Activation(this.activation, { name: this.name });
+    return new Activation(this.activation, this.copiedOptions());
   }
   protected override compute(x: Tensor): Tensor {
     return this.activation(x);
@@ -123,7 +126,7 @@ export class ReLU extends Layer {
 export class InputLayer extends Layer {
   readonly inputShape: Shape;
   constructor(shape: Shape, options: LayerOptions = {}) {
-    super(options);
+    super({ ...options, name: options.name ?? inputName() });
     if (!Array.isArray(shape)) {
       throw new ValueError(
         expected('Input', 'a shape without the batch', kindOf(shape), 'Pass a list such as [4]'),
@@ -132,7 +135,7 @@ export class InputLayer extends Layer {
     this.inputShape = shape;
   }
   override clone(): InputLayer {
-    return new InputLayer(this.inputShape, { name: this.name });
+    return new InputLayer(this.inputShape, this.copiedOptions());
   }
   protected override compute(x: Tensor): Tensor {
     return x;

@@ -20,6 +20,13 @@ export function automaticName(className: string): string {
   return count === 0 ? base : `${base}_${count}`;
 }
 
+/** Inputs count by themselves, from one: `input_1`. Source: keras InputLayer. */
+export function inputName(): string {
+  const count = (counters.get('input') ?? 0) + 1;
+  counters.set('input', count);
+  return `input_${count}`;
+}
+
 /** An explicit name as given, neither reading nor moving a counter. Throws TypeError unless it is a string. */
 export function layerName(className: string, name: string | undefined): string {
   if (name === undefined) return automaticName(className);
@@ -34,4 +41,20 @@ export function layerName(className: string, name: string | undefined): string {
 /** Forgets all counters, so that the next layer is `dense` again. Source: tf.keras.backend.clear_session. */
 export function clearSession(): void {
   counters.clear();
+}
+
+let scope = '';
+
+/** A name behind those of the layers that are computing: `sub/dense`. */
+export const scopedName = (name: string): string => scope + name;
+
+/** Runs `body`, in which variables are named inside `name`; null names them as if nothing was around. */
+export function inNameScope<T>(name: string | null, body: () => T): T {
+  const before = scope;
+  scope = name === null ? '' : `${scope}${name}/`;
+  try {
+    return body();
+  } finally {
+    scope = before;
+  }
 }

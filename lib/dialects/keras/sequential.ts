@@ -4,6 +4,7 @@ import { noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Layer, type LayerOptions, type LooseShape, notBuilt, requireLayer } from './layer.ts';
 import { InputLayer } from './layers.ts';
+import { inNameScope } from './names.ts';
 import { type LoadWeightsOptions, loadWeights, type SavedWeights, saveWeights } from './saving.ts';
 import { type SummaryOptions, summaryOf } from './summary.ts';
 import type { Variable } from './variable.ts';
@@ -22,15 +23,20 @@ export class Sequential extends Layer {
   readonly duplicates: 'drop' | 'keep';
   readonly #added: Layer[] = [];
   #input: InputLayer | null = null;
+  /** The shape of all inputs so far; null where they differ. */
+  #inputShape: LooseShape | null = null;
   #outputShapes = new Map<Layer, LooseShape>();
 
-  constructor(layers: readonly Layer[] = [], options: SequentialOptions = {}) {
+  constructor(layers: readonly Layer[] | Layer = [], options: SequentialOptions = {}) {
     super(options);
     this.duplicates = options.duplicates ?? 'drop';
-    for (const layer of layers) this.add(layer);
+    for (const layer of [layers].flat()) this.add(layer);
   }
 
-  /** Throws TypeError for anything but a layer, ValueError for a second layer of one name. */
+  /**
+   * One more layer; a model that knows its input makes the weights at once. Throws TypeError for anything but a
+   * layer, ValueError for a second layer of one name, or one that does not fit; then it is not added.
+   */
   add(layer: Layer): void {
     requireLayer(layer);
     if (this.#added.some((other) => other !== layer && other.name === layer.name)) {
@@ -39,19 +45,38 @@ export class Sequential extends Layer {
     }
     if (layer instanceof InputLayer && this.#added.length === 0 && this.#input === null) {
       this.#input = layer;
+      this.#inputShape = [null, ...layer.inputShape];
       return;
     }
     if (!this.#added.includes(layer)) this.core.addModule(String(this.#added.length), layer.core);
     this.#added.push(layer);
-    if (this.#input !== null) this.build([null, ...this.#input.inputShape]);
+    if (this.#inputShape === null) return;
+    try {
+      this.build(this.#inputShape);
+    } catch (error) {
+      this.#takeOff();
+      throw error;
+    }
   }
-  /** Takes the last layer off. Throws TypeError when there is none. */
+  /** Takes the last layer off; an emptied model forgets its input. Throws TypeError when there is none. */
   pop(): void {
-    const last = this.#added.pop();
-    if (last === undefined) {
+    if (this.#takeOff() === undefined) {
       throw new TypeError(expected(this.name, 'a layer to take off', 'an empty model', 'Add layers first'));
     }
-    this.#outputShapes.delete(last);
+    if (this.#added.length > 0) return;
+    this.built = false;
+    this.#input = null;
+    this.#inputShape = null;
+  }
+  #takeOff(): Layer | undefined {
+    const last = this.#added.pop();
+    if (last !== undefined && !this.#added.includes(last)) this.#forget(last);
+    return last;
+  }
+  #forget(layer: Layer): void {
+    this.#outputShapes.delete(layer);
+    const key = this.core.childSlots().find(([, child]) => child === layer.core)![0];
+    Reflect.deleteProperty(this.core, key);
   }
 
   /** The layers, each once (or as added, with duplicates: 'keep'); a declared input is hidden. */
@@ -77,44 +102,42 @@ export class Sequential extends Layer {
   /** Makes all weights for inputs of this shape, by a walk with zeros; an unknown batch counts as one. */
   override build(inputShape: LooseShape): void {
     const shape = inputShape.map((n) => n ?? 1);
-    noGrad(() => this.#run(new Tensor(zeros(shape)), inputShape[0] ?? null));
+    noGrad(() => this.#run(new Tensor(zeros(shape)), inputShape));
     this.built = true;
   }
   protected override compute(x: Tensor): Tensor {
+    const y = this.#run(x, x.shape);
     this.built = true;
-    return this.#run(x, x.shape[0] ?? null);
+    return y;
   }
-  #run(x: Tensor, batch: number | null): Tensor {
+  /** The first input fixes the batch in the recorded shapes; one of another size loosens it. */
+  #run(x: Tensor, inputShape: LooseShape): Tensor {
+    const relaxed = relax(this.#inputShape ?? inputShape, inputShape);
     const chain = this.#input === null ? this.layers : this.#added;
     let y = x;
     for (const layer of chain) {
-      y = layer.call(y);
-      this.#remember(layer, y.shape, batch);
+      y = inNameScope(null, () => layer.call(y));
+      this.#outputShapes.set(layer, [relaxed[0] ?? null, ...y.shape.slice(1)]);
     }
+    this.#inputShape = relaxed;
     return y;
-  }
-  /** The first call fixes the batch in the recorded shapes; one of another size loosens it. */
-  #remember(layer: Layer, shape: LooseShape, batch: number | null): void {
-    const known = this.#outputShapes.get(layer);
-    const same = known === undefined || known[0] === batch;
-    this.#outputShapes.set(layer, [same ? batch : null, ...shape.slice(1)]);
   }
   /** The shape a layer of this model gives, or undefined before the first call. */
   outputShapeOf(layer: Layer): LooseShape | undefined {
     return this.#outputShapes.get(layer);
   }
 
+  protected override layersInside(): Layer[] {
+    return this.layers;
+  }
   /** Layer by layer, each variable once, unchanged by freezing. Throws ValueError before the weights exist. */
   override get weights(): Variable[] {
     if (!this.built) throw notBuilt(this.name, 'weights');
-    return [...new Set(this.layers.flatMap((layer) => layer.weights))];
+    return super.weights;
   }
   override get trainableWeights(): Variable[] {
-    return this.trainable ? [...new Set(this.layers.flatMap((layer) => layer.trainableWeights))] : [];
-  }
-  override get nonTrainableWeights(): Variable[] {
-    const trained = new Set(this.trainableWeights);
-    return this.weights.filter((variable) => !trained.has(variable));
+    if (!this.built) throw notBuilt(this.name, 'trainableWeights');
+    return super.trainableWeights;
   }
   /**
    * Prints the table of Keras 2.9, line by line; returns null, which Python prints as None. Throws ValueError before
@@ -144,6 +167,10 @@ export class Sequential extends Layer {
     return new Sequential(layers, options) as this;
   }
 }
+
+/** What is known of a shape when another has been seen. */
+const relax = (known: LooseShape, seen: LooseShape): LooseShape =>
+  known.length === seen.length ? known.map((n, axis) => (n === seen[axis] ? n : null)) : seen;
 
 /** A model of the same structure and names with new weights of its own. Source: tf.keras.models.clone_model. */
 export const cloneModel = (model: Sequential): Sequential => model.clone();

@@ -13,6 +13,7 @@ import {
   Orthogonal,
   RandomNormal,
   RandomUniform,
+  serializeInitializer,
   setRandomSeed,
   TruncatedNormal,
   VarianceScaling,
@@ -108,6 +109,27 @@ describe('identifiers and errors', () => {
     expect(getInitializer('Ones')([1], 'float32').values()).toEqual([1]);
     expect(getInitializer(Zeros)([1], 'float32').values()).toEqual([0]);
     expect(new Constant(5).call([1]).values()).toEqual([5]);
+    expect(['zero', 'one'].map((name) => getInitializer(name)([1], 'float32').get(0))).toEqual([0, 1]);
+  });
+  it('plain data makes an equal one', () => {
+    const given = [
+      new RandomUniform({ minval: 1, maxval: 2, seed: 5 }),
+      new RandomNormal({ mean: 3, seed: 5 }),
+      new VarianceScaling({ scale: 2, mode: 'fan_out', distribution: 'uniform', seed: 5 }),
+      new HeNormal({ seed: 5 }),
+      new Orthogonal({ gain: 2, seed: 5 }),
+      new Identity({ gain: 2 }),
+      new Constant(4),
+      new Zeros(),
+    ];
+    for (const rule of given) {
+      const data = JSON.parse(JSON.stringify(serializeInitializer(rule)));
+      expect(getInitializer(data)([2, 2], 'float32').values()).toEqual(rule.call([2, 2]).values());
+    }
+    expect(serializeInitializer(new HeNormal({ seed: 5 }))).toEqual({
+      className: 'HeNormal',
+      config: { seed: 5 },
+    });
   });
   it('are refused when unknown or impossible', () => {
     const refused = (act: () => unknown, kind: string, text: string) => {
@@ -118,6 +140,16 @@ describe('identifiers and errors', () => {
       () => getInitializer('nope'),
       'ValueError',
       "initializer: expected a known name, received 'nope' (Unknown initializer). Known names: zeros, ones, constant",
+    );
+    refused(
+      () => getInitializer({ className: 'toString' }),
+      'ValueError',
+      "initializer: expected a known name, received 'toString' (Unknown initializer).",
+    );
+    refused(
+      () => new GlorotUniform({ seed: 1.5 }),
+      'ValueError',
+      'GlorotUniform seed: expected a whole number, received the number 1.5. Leave it out for other numbers each time.',
     );
     refused(
       () => getInitializer(3 as never),

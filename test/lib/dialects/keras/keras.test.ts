@@ -175,9 +175,9 @@ describe('layers', () => {
       'Dense: expected a number of units ≥ 0, received -1 (Received an invalid value for `units`). Pass the width of the output.',
     );
     refused(
-      () => new Activation('nope' as never),
+      () => new Activation('toString' as never),
       'ValueError',
-      "activation: expected a known name or a function, received 'nope' (Unknown activation function). Known names: relu, tanh, sigmoid, linear.",
+      "activation: expected a known name or a function, received 'toString' (Unknown activation function). Known names: relu, tanh, sigmoid, linear.",
     );
     refused(
       () => Input(4 as never),
@@ -337,6 +337,25 @@ describe('variables', () => {
       'ValueError',
       'v:0: expected a float32 tensor, received a int64 one. Convert it: tensor.to("float32").',
     );
+    refused(
+      () => v.at(0).assign(tensor([1, 2], { dtype: 'float64' })),
+      'ValueError',
+      'v:0: expected a float32 tensor, received a float64 one.',
+    );
+    refused(() => v.at(0).assign([1]), 'ValueError', 'v:0: expected a value of shape (2,), received (1,)');
+    refused(
+      () => v.at(1, 1, 1),
+      'IndexError',
+      'v:0: expected at most 2 indices, received 3. Its shape is (2, 2).',
+    );
+    v.assignSub([
+      [1, 1],
+      [1, 1],
+    ]);
+    v.assignAdd([
+      [1, 1],
+      [1, 1],
+    ]);
     v.numpy().data.fill(0);
     expect(v.numpy().toArray()).toEqual([
       [43, 3],
@@ -392,11 +411,20 @@ describe('initializers reach the layers', () => {
       layer.call([[1, 1]]);
       expect(values(layer)).toEqual([[7, 7], [0]]);
     }
+    const mute = new Dense(1, { kernelInitializer: (() => undefined) as never });
+    refused(
+      () => mute.call([[1, 1]]),
+      'ValueError',
+      'dense_3/kernel initializer: expected values of shape (2, 1), received undefined. Use the shape that call is given.',
+    );
+    const lists = new Dense(1, { kernelInitializer: (() => [[7], [7]]) as never, biasInitializer: null });
+    lists.call([[1, 1]]);
+    expect(values(lists)).toEqual([[7, 7], [expect.not.closeTo(0)]]);
     const bad = new Dense(1, { kernelInitializer: () => fromValues([1], [1]) });
     refused(
       () => bad.call([[1, 1]]),
       'ValueError',
-      'dense_3/kernel initializer: expected values of shape (2, 1), received (1,). Use the shape that call is given.',
+      'dense_5/kernel initializer: expected values of shape (2, 1), received (1,). Use the shape that call is given.',
     );
   });
 });
