@@ -1,6 +1,6 @@
 import type { DType } from '../array/array.ts';
-import { CheckpointError, expected } from '../array/errors.ts';
-import type { Tensor } from '../autograd/tensor.ts';
+import { CheckpointError, expected, kindOf, ValueError } from '../array/errors.ts';
+import { Tensor } from '../autograd/tensor.ts';
 
 /** Tensors by name, with words about them. */
 export interface Checkpoint {
@@ -52,3 +52,45 @@ export const isLengths = (value: unknown): value is number[] =>
 /** A map of strings, as `__metadata__` is. */
 export const isWords = (value: unknown): value is Record<string, string> =>
   isObject(value) && Object.values(value).every((word) => typeof word === 'string');
+
+/** The pairs as a list. Throws ValueError for anything but tensors, and for a name that comes twice: one would be lost. */
+export function requireTensors(
+  where: string,
+  tensors: Iterable<readonly [string, Tensor]>,
+): (readonly [string, Tensor])[] {
+  const given = [...tensors];
+  const names = new Set<string>();
+  for (const [name, value] of given) {
+    if (!(value instanceof Tensor)) {
+      const received = `${kindOf(value)} under '${name}'`;
+      throw new ValueError(expected(where, 'tensors', received, 'Wrap numbers with tensor([...])'));
+    }
+    if (names.has(name)) {
+      throw new ValueError(expected(where, 'every name once', `'${name}' twice`, 'Rename one of them'));
+    }
+    names.add(name);
+  }
+  return given;
+}
+
+/** The metadata as a map. Throws ValueError for anything but strings. */
+export function requireWords(
+  where: string,
+  metadata: Iterable<readonly [string, string]>,
+): Map<string, string> {
+  const words = new Map(metadata);
+  for (const [key, word] of words) {
+    if (typeof word === 'string') continue;
+    const received = `${kindOf(word)} under '${key}'`;
+    throw new ValueError(expected(where, 'metadata of strings', received, 'Turn it into text'));
+  }
+  return words;
+}
+
+/** Throws TypeError for anything but bytes, such as the ArrayBuffer they lie in. */
+export function requireBytes(where: string, bytes: unknown): void {
+  if (bytes instanceof Uint8Array) return;
+  throw new TypeError(
+    expected(where, 'a Uint8Array', kindOf(bytes), 'Wrap a buffer: new Uint8Array(buffer)'),
+  );
+}

@@ -18,6 +18,8 @@ export interface Header {
 
 const dtypeOf = new Map(Object.entries(STORED).map(([dtype, { code }]) => [code as string, dtype as DType]));
 
+/** The one key of a header that is no tensor's name. */
+export const METADATA = '__metadata__';
 /** No header may be longer, in bytes. */
 export const LONGEST_HEADER = 100_000_000;
 
@@ -32,7 +34,7 @@ export function parseHeader(text: string, dataBytes: number): Header {
   const metadata = new Map<string, string>();
   const entries: Entry[] = [];
   for (const [name, value] of fields) {
-    if (name !== '__metadata__') entries.push(entryOf(name, value));
+    if (name !== METADATA) entries.push(entryOf(name, value));
     else for (const [key, word] of metadataOf(value)) metadata.set(key, word);
   }
   checkLayout(entries, dataBytes);
@@ -91,7 +93,7 @@ export function headerText(entries: readonly Entry[], metadata: ReadonlyMap<stri
     return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
   });
   const words = [...metadata].map(([key, word]) => `${JSON.stringify(key)}:${JSON.stringify(word)}`);
-  if (words.length > 0) fields.unshift(`"__metadata__":{${words.join(',')}}`);
+  if (words.length > 0) fields.unshift(`"${METADATA}":{${words.join(',')}}`);
   const bytes = new TextEncoder().encode(`{${fields.join(',')}}`);
   const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8).fill(0x20);
   padded.set(bytes);

@@ -1,8 +1,18 @@
 import { type DType, fromValues, type NumArray } from '../array/array.ts';
-import { expected, kindOf, ValueError } from '../array/errors.ts';
+import { kindOf } from '../array/errors.ts';
 import { type Shape, sizeOf } from '../array/shape.ts';
 import { Tensor } from '../autograd/tensor.ts';
-import { type Checkpoint, isLengths, isObject, isWords, refusalOf, repeatedKey, STORED } from './format.ts';
+import {
+  type Checkpoint,
+  isLengths,
+  isObject,
+  isWords,
+  refusalOf,
+  repeatedKey,
+  requireTensors,
+  requireWords,
+  STORED,
+} from './format.ts';
 
 const FORMAT = 'parameter-katas/state/1';
 const refuse = refusalOf('json');
@@ -16,22 +26,18 @@ const special = new Map([
 /**
  * Tensors as JSON for people and for software without either binary format: a list, so that the order stays, of
  * `{"name", "dtype", "shape", "values"}` with the values in row-major order. Every number comes back exactly: −0 is
- * written -0, and NaN and the infinities as strings. Throws ValueError for anything but tensors.
+ * written -0, and NaN and the infinities as strings. Throws ValueError for anything but tensors under names of their own.
  */
 export function saveJson(
   tensors: Iterable<readonly [string, Tensor]>,
   metadata: Iterable<readonly [string, string]> = [],
 ): string {
-  const entries = [...tensors].map(([name, value]) => {
-    if (!(value instanceof Tensor)) {
-      const received = `${kindOf(value)} under '${name}'`;
-      throw new ValueError(expected('saveJson', 'tensors', received, 'Wrap numbers with tensor([...])'));
-    }
+  const entries = requireTensors('saveJson', tensors).map(([name, value]) => {
     const { dtype, shape } = value;
     const head = `"name":${JSON.stringify(name)},"dtype":"${dtype}","shape":[${shape.join(',')}]`;
     return `  {${head},\n   "values":[${value.array.values().map(numberText).join(',')}]}`;
   });
-  const words = JSON.stringify(Object.fromEntries(metadata));
+  const words = JSON.stringify(Object.fromEntries(requireWords('saveJson', metadata)));
   return `{"format":"${FORMAT}",\n "metadata":${words},\n "tensors":[\n${entries.join(',\n')}\n]}\n`;
 }
 

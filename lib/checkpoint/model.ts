@@ -13,11 +13,11 @@ export interface Mismatch {
 
 /**
  * A module as safetensors bytes. Of names that share their values only the first as text is stored; the metadata says
- * for each dropped name which one was kept. Source: safetensors.torch.save_model.
+ * for each dropped name which one was kept, unless it was given a word of its own. Source: safetensors.torch.save_model.
  */
 export function saveModel(module: Module, metadata: Iterable<readonly [string, string]> = []): Uint8Array {
   const { kept, dropped } = chooseNames(module.stateDict(), 'first');
-  return saveTensors(kept, [...metadata, ...dropped]);
+  return saveTensors(kept, [...dropped, ...metadata]);
 }
 
 /** `loadCheckpointInto` for safetensors bytes. Source: safetensors.torch.load_model. */

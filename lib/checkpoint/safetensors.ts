@@ -1,7 +1,15 @@
-import { expected, kindOf, RuntimeError, ValueError } from '../array/errors.ts';
+import { expected, RuntimeError, ValueError } from '../array/errors.ts';
 import { Tensor } from '../autograd/tensor.ts';
-import { type Checkpoint, STORED } from './format.ts';
-import { type Entry, type Header, headerText, LONGEST_HEADER, parseHeader, refuse } from './header.ts';
+import { type Checkpoint, requireBytes, requireTensors, requireWords, STORED } from './format.ts';
+import {
+  type Entry,
+  type Header,
+  headerText,
+  LONGEST_HEADER,
+  METADATA,
+  parseHeader,
+  refuse,
+} from './header.ts';
 import { rawPieces, rawSize, type Vessel, vessel } from './raw.ts';
 
 /**
@@ -15,7 +23,8 @@ export function tensorPieces(
   metadata: Iterable<readonly [string, string]> = [],
   { repeat = false }: { readonly repeat?: boolean } = {},
 ): Iterable<Uint8Array> {
-  const given = [...tensors];
+  const given = requireTensors('saveTensors', tensors);
+  const words = requireWords('saveTensors', metadata);
   for (const [name, value] of given) checkTensor(name, value);
   if (!repeat) refuseShared(given);
   const order = given.sort(([a, x], [b, y]) => STORED[x.dtype].rank - STORED[y.dtype].rank || byText(a, b));
@@ -25,7 +34,7 @@ export function tensorPieces(
     at += rawSize(dtype, shape);
     return { name, dtype, shape, start, end: at };
   });
-  const header = headerText(entries, new Map(metadata));
+  const header = headerText(entries, words);
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true);
   return (function* () {
@@ -37,7 +46,7 @@ export function tensorPieces(
 
 /**
  * The bytes of a safetensors file. Two names may not share memory: save a tied module with `saveModel`. Throws
- * ValueError for anything but dense tensors, RuntimeError for shared memory. Source: safetensors.torch.save.
+ * ValueError for anything but dense tensors under names of their own, RuntimeError for shared memory. Source: safetensors.torch.save.
  */
 export function saveTensors(
   tensors: Iterable<readonly [string, Tensor]>,
@@ -55,6 +64,7 @@ export function saveTensors(
 
 /** What a safetensors file holds. Throws CheckpointError, naming what is wrong, for any file that is not whole. */
 export function loadTensors(bytes: Uint8Array): Checkpoint {
+  requireBytes('loadTensors', bytes);
   const start = dataStart(bytes.subarray(0, 8), bytes.length);
   const header = readHeader(bytes.subarray(8, start), bytes.length - start);
   const tensors = header.entries.map((entry) => {
@@ -95,10 +105,10 @@ function utf8(bytes: Uint8Array): string {
   }
 }
 
-function checkTensor(name: string, value: unknown): void {
-  if (!(value instanceof Tensor)) {
-    const received = `${kindOf(value)} under '${name}'`;
-    throw new ValueError(expected('saveTensors', 'tensors', received, 'Wrap numbers with tensor([...])'));
+function checkTensor(name: string, value: Tensor): void {
+  if (name === METADATA) {
+    const received = `'${name}', where the metadata are`;
+    throw new ValueError(expected('saveTensors', 'names of tensors', received, 'Rename it'));
   }
   if (value.array.contiguous) return;
   const received = `'${name}' (You are trying to save a non contiguous tensor)`;

@@ -2,10 +2,10 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { openPromise } from 'yauzl';
 import { NumArray } from '../../array/array.ts';
-import { CheckpointError, expected, kindOf, ValueError } from '../../array/errors.ts';
+import { CheckpointError, expected, ValueError } from '../../array/errors.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Module } from '../../nn/module.ts';
-import { type Checkpoint, refusalOf } from '../format.ts';
+import { type Checkpoint, refusalOf, requireTensors, requireWords } from '../format.ts';
 import { loadJson, saveJson } from '../json.ts';
 import { dataStart, readHeader, tensorPieces, vesselFor } from '../safetensors.ts';
 import { chooseNames, type Ties } from '../ties.ts';
@@ -40,12 +40,12 @@ const refuse = refusalOf('safetensors');
 export async function saveCheckpoint(path: string, what: Saveable, options: SaveOptions = {}): Promise<void> {
   const format = formatOf('saveCheckpoint', path, options.format);
   const { kept, dropped } = chooseNames(stateOf(what), options.ties);
-  const words = [...(options.metadata ?? [])];
-  if (format === 'npz' && words.length > 0) {
+  const words = requireWords('saveCheckpoint', options.metadata ?? []);
+  if (format === 'npz' && words.size > 0) {
     const next = 'Choose safetensors or json, or leave the metadata out';
-    throw new ValueError(expected('saveCheckpoint', 'no metadata for npz', `${words.length} entries`, next));
+    throw new ValueError(expected('saveCheckpoint', 'no metadata for npz', `${words.size} entries`, next));
   }
-  const metadata = new Map([...words, ...dropped]);
+  const metadata = new Map([...dropped, ...words]);
   if (format === 'npz') await writeAtomically(path, npzPieces(kept));
   else if (format === 'json')
     await writeAtomically(path, [new TextEncoder().encode(saveJson(kept, metadata))]);
@@ -105,15 +105,7 @@ function formatOf(where: string, path: string, asked: Format | undefined): Forma
 
 function stateOf(what: Saveable): Map<string, Tensor> {
   if (what instanceof Module) return what.stateDict();
-  const state = new Map<string, Tensor>();
-  for (const [name, value] of what) {
-    if (!(value instanceof Tensor) && !(value instanceof NumArray)) {
-      const received = `${kindOf(value)} under '${name}'`;
-      throw new ValueError(
-        expected('saveCheckpoint', 'tensors', received, 'Wrap numbers with tensor([...])'),
-      );
-    }
-    state.set(name, value instanceof Tensor ? value : new Tensor(value));
-  }
-  return state;
+  const wrapped = (value: Tensor | NumArray) => (value instanceof NumArray ? new Tensor(value) : value);
+  const pairs = [...what].map(([name, value]) => [name, wrapped(value)] as const);
+  return new Map(requireTensors('saveCheckpoint', pairs));
 }

@@ -6,7 +6,7 @@ import { NumArray } from '../../array/array.ts';
 import { CheckpointError, expected, ValueError } from '../../array/errors.ts';
 import { reordered } from '../../array/reorder.ts';
 import { Tensor } from '../../autograd/tensor.ts';
-import { type Checkpoint, refusalOf } from '../format.ts';
+import { type Checkpoint, refusalOf, requireBytes, requireTensors } from '../format.ts';
 import { NPY_PREFIX, npyHeader, npyStart, parseNpyHeader } from '../npy.ts';
 import { rawPieces, rawSize, vessel } from '../raw.ts';
 
@@ -28,10 +28,10 @@ const MEMBER = { compress: false, mtime: new Date(1980, 0, 1), mode: 0o100644, f
 
 /**
  * An npz file, piece by piece: a zip archive with a stored member `<name>.npy` for each tensor, as numpy.savez
- * writes. Throws ValueError for a name that cannot be a member's.
+ * writes. Throws ValueError for anything but tensors, and for a name that cannot be a member's or comes twice.
  */
 export async function* npzPieces(tensors: Iterable<readonly [string, Tensor]>): AsyncGenerator<Uint8Array> {
-  const given = [...tensors];
+  const given = requireTensors('saveNpz', tensors);
   for (const [name] of given) checkName(name);
   const zip = new ZipFile();
   for (const [name, { array }] of given) {
@@ -70,7 +70,8 @@ function checkName(name: string): void {
 }
 
 /** What the bytes of an npz file hold. Throws CheckpointError, naming what is wrong, for any that are not whole. */
-export function loadNpz(bytes: Uint8Array, options: NpzOptions = {}): Promise<Checkpoint> {
+export async function loadNpz(bytes: Uint8Array, options: NpzOptions = {}): Promise<Checkpoint> {
+  requireBytes('loadNpz', bytes);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return readNpz(() => fromBufferPromise(buffer, ZIP_OPTIONS), options);
 }

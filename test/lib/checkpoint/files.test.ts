@@ -126,6 +126,10 @@ describe('checkpoint files', () => {
     await expect(loadCheckpoint(at('cut.bin'), { format: 'safetensors' })).rejects.toThrow(CheckpointError);
     await writeFile(at('not.npz'), 'no archive');
     await expect(loadCheckpoint(at('not.npz'))).rejects.toThrow('npz: expected a zip archive');
+    const twice = [0, 1].map((i) => ['w', tensor([i])] as const);
+    await expect(saveCheckpoint(at('odd.npz'), twice)).rejects.toThrow(
+      "saveCheckpoint: expected every name once, received 'w' twice. Rename one of them.",
+    );
     await expect(saveCheckpoint(at('odd.npz'), [['w', [1] as never]])).rejects.toThrow(
       "saveCheckpoint: expected tensors, received a Array under 'w'. Wrap numbers with tensor([...]).",
     );

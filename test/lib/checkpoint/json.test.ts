@@ -93,5 +93,8 @@ describe('json', () => {
     expect(() => saveJson([['w', [1] as never]])).toThrow(
       "saveJson: expected tensors, received a Array under 'w'. Wrap numbers with tensor([...]).",
     );
+    const twice = [0, 1].map((i) => ['w', tensor([i])] as const);
+    expect(() => saveJson(twice)).toThrow("saveJson: expected every name once, received 'w' twice.");
+    expect(() => saveJson([], [['k', null as never]])).toThrow('saveJson: expected metadata of strings');
   });
 });

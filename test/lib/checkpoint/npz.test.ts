@@ -220,6 +220,16 @@ describe('npz', () => {
       );
     },
   );
+  it('other things than tensors, names that come twice and other things than bytes are refused', async () => {
+    const twice = [0, 1].map((i) => ['w', tensor([i])] as const);
+    await expect(saveNpz(twice)).rejects.toThrow("saveNpz: expected every name once, received 'w' twice.");
+    await expect(saveNpz([['w', [1] as never]])).rejects.toThrow(
+      'saveNpz: expected tensors, received a Array',
+    );
+    await expect(loadNpz('PK' as never)).rejects.toThrow(
+      'loadNpz: expected a Uint8Array, received the string',
+    );
+  });
   it('a name such as __proto__ is a name like any other', async () => {
     expect(
       (await loadNpz(await saveNpz([['__proto__', tensor([5])]]))).tensors.get('__proto__')!.tolist(),

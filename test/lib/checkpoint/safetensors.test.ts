@@ -156,6 +156,21 @@ describe('safetensors', () => {
     expect(() => saveTensors([['a', [1] as never]])).toThrow(
       "saveTensors: expected tensors, received a Array under 'a'. Wrap numbers with tensor([...]).",
     );
+    expect(() =>
+      saveTensors([
+        ['a', whole],
+        ['a', zeros([1])],
+      ]),
+    ).toThrow("saveTensors: expected every name once, received 'a' twice. Rename one of them.");
+    expect(() => saveTensors([['__metadata__', whole]])).toThrow(
+      "saveTensors: expected names of tensors, received '__metadata__', where the metadata are. Rename it.",
+    );
+    expect(() => saveTensors([], [['epoch', 3 as never]])).toThrow(
+      "saveTensors: expected metadata of strings, received the number 3 under 'epoch'. Turn it into text.",
+    );
+    expect(() => loadTensors(new ArrayBuffer(8) as never)).toThrow(
+      'loadTensors: expected a Uint8Array, received a ArrayBuffer. Wrap a buffer: new Uint8Array(buffer).',
+    );
     const rows = loadTensors(
       saveTensors([
         ['0', whole.select(0, 0)],

@@ -12,6 +12,7 @@ describe('tied modules in safetensors', () => {
       { '2.bias': '0.bias', '2.weight': '0.weight' },
     ]);
     expect(stored.get('0.weight')!.tolist()).toEqual(net.getParameter('0.weight').tolist());
+    expect(loadTensors(saveModel(net, [['2.bias', 'mine']])).metadata.get('2.bias')).toBe('mine');
   });
   it('S-04: load into a tied module; an untied one lacks a name unless not strict', () => {
     const source = tied();
