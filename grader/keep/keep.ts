@@ -77,11 +77,19 @@ export class Keep {
   /** Back to the shipped stubs, all katas in one change; undefined when they are stubs already. */
   reset(...katas: readonly KeptKata[]): Change | undefined {
     const stubs = readStubs(this.course, this.disk);
-    const files = katas.flatMap((kata) => kata.files.map((file) => stubOf(stubs, `${kata.id}/${file}`)));
+    const files = katas.flatMap((kata) =>
+      this.toReset(kata).map((file) => stubOf(stubs, `${kata.id}/${file}`)),
+    );
     return this.change(
       'reset',
       files.map(([path, text]): [string, Bytes] => [this.kataPath(path), Buffer.from(text)]),
     );
+  }
+
+  /** Whoever lost one of two files wants that one again, and not to lose the other. */
+  private toReset({ id, files }: KeptKata): readonly string[] {
+    const lost = files.filter((file) => !this.disk.existsSync(join(this.katasFolder, id, file)));
+    return lost.length === 0 ? files : lost;
   }
 
   /** Writes files (null removes one) as one change; paths are below the keep's home, with forward slashes. */

@@ -37,8 +37,9 @@ it('reads groups, katas, stars, minutes, points, titles and hints from the folde
   ]);
 });
 
-it('finds the property file of a boss and leaves other folders alone', () => {
-  const course = makeCourse({ [`katas/${ADD}/property.ts`]: 'export {};', 'katas/notes/mine.md': 'mine' });
+it('knows from its test that a boss has a property file, and leaves other folders alone', () => {
+  const test = `import { add } from '#kata/${ADD}/kata.ts';\nimport { mine } from '#kata/${ADD}/property.ts';\n`;
+  const course = makeCourse({ [`katas/${ADD}/kata.test.ts`]: test, 'katas/notes/mine.md': 'mine' });
   expect(allKatas(readCatalogue(course.folder)).map(({ files }) => files.length)).toEqual([2, 1, 1]);
 });
 

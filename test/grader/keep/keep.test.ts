@@ -32,6 +32,20 @@ describe('keep', () => {
     expect(read(course)).toBe(stub(ADD));
   });
 
+  it('reset brings back a file that is missing, and leaves the other as it is', () => {
+    const course = makeCourse();
+    const record = join(course.folder, 'test', 'stubs.json');
+    const stubs = JSON.parse(readFileSync(record, 'utf8')) as Record<string, string>;
+    writeFileSync(record, JSON.stringify({ ...stubs, [`${ADD}/property.ts`]: 'stub' }));
+    const boss: KeptKata = { id: ADD, files: ['kata.ts', 'property.ts'] };
+    const property = join(course.katas, ADD, 'property.ts');
+    edit(course, 'mine');
+    open(course).reset(boss);
+    expect([read(course), readFileSync(property, 'utf8')]).toEqual(['mine', 'stub']);
+    open(course).reset(boss);
+    expect(read(course)).toBe(stub(ADD));
+  });
+
   it('has nothing to do for a stub, and nothing to undo at first', () => {
     const course = makeCourse();
     expect(open(course).reset(add)).toBeUndefined();
