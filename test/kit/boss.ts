@@ -88,7 +88,8 @@ class Unmeasured extends Error {
 /**
  * Asks about every candidate; only a right one that is rejected needs its smallest case. A wrong solution that never
  * returns counts as caught, a right one ends the measuring. After the first, which is right, the order is anybody's
- * guess: a property that counts its calls learns nothing.
+ * guess, and whoever was answered well is asked about again in another one: a property that counts its calls cannot
+ * guess twice.
  */
 export function measure(
   { right, wrong }: { readonly right: readonly Candidate[]; readonly wrong: readonly Candidate[] },
@@ -97,8 +98,11 @@ export function measure(
 ): Measured {
   const answers = new Map<Candidate, Judged>();
   let late = 0;
-  for (const candidate of [...right.slice(0, 1), ...shuffled([...right.slice(1), ...wrong])]) {
+  const order = [...right.slice(0, 1), ...shuffled([...right.slice(1), ...wrong])];
+  for (const candidate of [...order, ...shuffled(order)]) {
     const isRight = right.includes(candidate);
+    const before = answers.get(candidate)?.says;
+    if (before !== undefined && before !== (isRight ? 'holds' : 'breaks')) continue;
     const judged = ask(candidate, isRight);
     if (isRight && judged.says === 'nothing') throw new Unmeasured(judged.why);
     if (judged.says === 'out of time' && (isRight || ++late === 3)) throw new Unmeasured(endless(budgetMs));

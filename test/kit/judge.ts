@@ -46,6 +46,7 @@ function attempt(make: () => unknown, { runs, shrink = true, seed = SEED }: Tria
   const details = fc.check(property, { seed, numRuns: runs, endOnFailure: !shrink });
   if (!details.failed) return { says: 'holds' };
   const error = details.errorInstance;
+  if (details.counterexample === null) return { says: 'nothing', why: skipped };
   if (isNotStarted(error)) return { says: 'nothing', why: { status: 'not started' } };
   return { says: 'breaks', inputs: drawn(details.counterexample), ...complaint(error) };
 }
@@ -61,6 +62,17 @@ const noProperty = {
     idea: {
       en: 'myProperty must return what fc.property(…) gives, and its predicate must answer at once',
       zh: 'myProperty 必须返回 fc.property(…) 的结果，并且其中的判断函数要当场作答',
+    },
+    inputs: [],
+  },
+} as const;
+
+const skipped = {
+  status: 'failed',
+  failure: {
+    idea: {
+      en: 'Your property leaves out nearly every case: fc.pre must hold for more of them',
+      zh: '你的性质几乎跳过了所有情形：要让 fc.pre 的条件更容易满足',
     },
     inputs: [],
   },
