@@ -2,6 +2,7 @@ import { describe, firstLine } from './describe.ts';
 import { cellOf, fitsGrid, type Numbers, numbersOf, placeIn } from './numbers.ts';
 import { sightOf, sightOfObject } from './sight.ts';
 import type { Cell, Failure, Sight, Text } from './types.ts';
+import { unusable } from './unusable.ts';
 
 // Taken before any submission is loaded, which might replace them.
 const { isNaN: isNotANumber } = Number;
@@ -227,13 +228,19 @@ export const isTimeout = (error: unknown): boolean =>
  */
 export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure {
   if (error instanceof CheckFailure) return error.failure;
-  const idea = isOfTheTest(error)
+  const ofTheTest = isOfTheTest(error);
+  const idea = ofTheTest
     ? { en: 'The test cannot use what your function gave', zh: '测试无法使用你的函数给出的结果' }
     : { en: 'Your function threw an error', zh: '你的函数抛出了错误' };
   const message = safely(() => (error instanceof Error ? firstLine(`${error.message}`) : null));
-  if (message !== null) return { idea, inputs, received: { kind: 'text', text: message } };
+  if (message !== null) return { idea, inputs, received: messageCell(message, ofTheTest) };
   const thrown = textOf(describe(error));
   return { idea, inputs, received: words(`threw ${thrown.en}`, `抛出了 ${thrown.zh}`) };
+}
+
+function messageCell(message: string, ofTheTest: boolean): Cell {
+  const told = ofTheTest ? unusable(message) : undefined;
+  return told === undefined ? { kind: 'text', text: message } : { kind: 'words', words: told };
 }
 
 /** Whether the test itself fell over what it was given, such as a missing return: the way to it has no line of a learner. */

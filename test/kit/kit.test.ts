@@ -12,6 +12,7 @@ import {
   Sample,
 } from './index.ts';
 import { resolveKata } from './resolve.ts';
+import { unusable } from './unusable.ts';
 
 const title = { en: 'doubles every number', zh: '每个数都翻倍' };
 const idea = { en: 'twice as much', zh: '两倍' };
@@ -104,6 +105,31 @@ group('outcomes', () => {
       expect(JSON.stringify(outcome)).not.toMatch(/second line|\.ts:/);
     }
   });
+});
+
+it('says in words what the test could not use, and in which language', () => {
+  const told = [
+    "Cannot read properties of undefined (reading 'forward')",
+    "Cannot set properties of null (setting 'grad')",
+    'net.forward is not a function',
+    'state.keys is not a function or its return value is not iterable',
+    'undefined is not iterable (cannot read property Symbol(Symbol.iterator))',
+    'expected 3',
+  ].map(unusable);
+  expect(told.map((text) => text?.en)).toEqual([
+    'undefined, which has no forward. Is something missing, such as a return?',
+    'null, which has no grad. Is something missing, such as a return?',
+    'something without a function forward',
+    'something without a function keys',
+    'something that is no list',
+    undefined,
+  ]);
+  expect(told[0]?.zh).toBe('undefined，里面没有 forward。是不是少了什么，比如 return？');
+  expect(told.slice(2, 5).map((text) => text?.zh)).toEqual([
+    '没有 forward 函数的东西',
+    '没有 keys 函数的东西',
+    '不是列表的东西',
+  ]);
 });
 
 group('checks', () => {
