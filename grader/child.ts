@@ -2,7 +2,6 @@
  * The harness inside the child process. It closes the realm and waits, with the library loaded, to be told a kata and
  * a submission; then it runs each test and tells the parent over the IPC channel. The verdict is the parent's.
  */
-import { formatWithOptions } from 'node:util';
 import {
   type Behaviour,
   behaviourOf,
@@ -24,6 +23,7 @@ import type {
   Request,
 } from './channel.ts';
 import { type Doors, loadKata, sharedBy } from './link.ts';
+import { printedText } from './printed.ts';
 import { closeRealm } from './realm.ts';
 
 const host = process;
@@ -154,7 +154,7 @@ function quietConsole(): { console: object; printed: () => string } {
   let left = LONGEST;
   const keep = (...values: unknown[]): void => {
     if (left <= 0) return;
-    const text = `${formatWithOptions({ customInspect: false }, ...values)}\n`.slice(0, left);
+    const text = `${printedText(values)}\n`.slice(0, left);
     fresh += text;
     left -= text.length;
   };

@@ -40,8 +40,8 @@ export function kataParts(
     ...problems,
     ...(failed ? counterexample(failed, paper) : []),
     isQuiet(graded) ? titles(graded, paper) : [],
-    printed(graded.printed, paper),
     looksLike(graded, paper),
+    printed(graded.printed, paper),
   ].filter((lines) => lines.length > 0);
   return { head: header(graded, paper), body, replay: failed ? replayCommand(graded, failed) : '' };
 }

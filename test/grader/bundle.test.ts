@@ -45,6 +45,29 @@ console.log(torch.Linear === Linear, net instanceof Module, typeof gluon, typeof
   expect(await printed(text)).toBe('true true object object 8\n');
 });
 
+it('prints what the library holds in words, and the rest as a console does', async () => {
+  const text = `import { Linear, ReLU, Sequential, tensor } from '#lib';
+export const add = (a: number, b: number): number => a + b;
+const net = new Sequential(new Linear(2, 1), new ReLU());
+const t = tensor([[1.5, 2]]);
+console.log(t, 'and', t.array);
+console.log(net);
+console.log([...net.namedParameters()], { t }, new Map([['net', net]]));
+console.log('%d of %s', 1, [new Error('no stack'), null, 0.5, 'text']);
+console.log([{ shape: [1], get name() { throw 1; } }], t.ndarray().shape, [t.ndarray()]);
+`;
+  expect((await printed(text)).split('\n')).toEqual([
+    'tensor([[1.5000, 2.0000]]) and NumArray (1, 2) [ 1.5, 2 ]',
+    'Sequential:',
+    '  0.weight (1, 2)',
+    '  0.bias (1)',
+    "[ [ '0.weight', 'Parameter (1, 2)' ], [ '0.bias', 'Parameter (1)' ] ] { t: 'Tensor (1, 2)' } Map(1) { 'net' => 'Sequential' }",
+    "1 of [ 'Error: no stack', null, 0.5, 'text' ]",
+    "[ { shape: [ 1 ], name: [Getter] } ] [ 1, 2 ] [ 'View2dfloat32 (1, 2)' ]",
+    '',
+  ]);
+});
+
 it('keeps the name of a class that the library has too', async () => {
   const text = `import { Sequential } from '#lib';
 export const add = (a: number, b: number): number => a + b;
