@@ -27,6 +27,10 @@ const problem: Messages['problem'] = {
       : `${p.file}: expected an export named ${p.name}, received ${p.others.join(', ')}. Export it under its name.`,
   'load error': (p) =>
     `${at(p)}: expected a file that loads, received "${p.message}". Fix what runs outside the tests.`,
+  'missing name': (p) =>
+    `${at(p)}: expected a name that ${p.from} has, received ${p.name}. Check its spelling.`,
+  'syntax refused': (p) =>
+    `${at(p)}: expected JavaScript with types, received an enum, a namespace, or private, public or readonly before a parameter. Write it without.`,
   'type error': (p) => `${at(p)}: expected types that fit, received "${p.message}". Fix the types here.`,
   'import refused': (p) =>
     `${at(p)}: expected imports from ${doors(p)}ndarray or ndarray-ops only, received ${p.name}. Remove it.`,

@@ -20,6 +20,9 @@ const problem: Messages['problem'] = {
       ? `${p.file}：缺少名为 ${p.name} 的导出。请在它前面写上 export，并且不要改名。`
       : `${p.file}：缺少名为 ${p.name} 的导出，只有 ${p.others.join('、')}。请用原来的名字导出。`,
   'load error': (p) => `${at(p)}：文件无法加载：${p.message}。请检查测试之外就会执行的代码。`,
+  'missing name': (p) => `${at(p)}：${p.from} 里没有 ${p.name}。请检查拼写。`,
+  'syntax refused': (p) =>
+    `${at(p)}：去掉类型之后应是 JavaScript，这里用了 enum、namespace，或在参数前写了 private、public、readonly。请换一种写法。`,
   'type error': (p) => `${at(p)}：类型检查没有通过：${p.message}。请改正这里的类型。`,
   'import refused': (p) =>
     `${at(p)}：只能从 ${doors(p)}ndarray 或 ndarray-ops 导入，不能使用 ${p.name}。请删去它。`,

@@ -34,8 +34,11 @@ export async function runKata(
   if ('problems' in made) return { ...nothing, problems: made.problems };
   const task = { kata: await kataScript(kata), files: made.files, ...replay };
   const seen = await runChild(await baseScript(), task, limitsFor(kata, limits), signal);
-  const place = placeIn(seen.stack, made.maps) ?? placeOfMissing(files, seen.problems);
-  return { ...seen, problems: seen.problems.map((problem) => placed(problem, place)) };
+  const place = placeIn(seen.stack, made.maps);
+  return {
+    ...seen,
+    problems: seen.problems.map((problem) => missingName(problem, files) ?? placed(problem, place)),
+  };
 }
 
 /** What a submission's own code draws of a kata: data to be checked. Undefined when it gives none. */
@@ -62,16 +65,15 @@ function placed(problem: Problem, place: Place | undefined): Problem {
 }
 
 /** A name a door does not have is refused before anything runs, without a stack. */
-function placeOfMissing(files: Files, problems: readonly Problem[]): Place | undefined {
-  const told = problems.map((problem) => ('message' in problem ? problem.message : '')).join('\n');
-  const name = /does not provide an export named '(.+)'/.exec(told)?.[1];
-  if (name === undefined) return undefined;
-  const places = [...files].map(([file, text]) => ({
-    file,
-    line: lineOfImport(parseSource(file, text), name),
-  }));
-  const found = places.find(({ line }) => line !== undefined);
-  return found?.line === undefined ? undefined : { file: found.file, line: found.line };
+function missingName(problem: Problem, files: Files): Problem | undefined {
+  const said = problem.kind === 'load error' ? problem.message : '';
+  const [, from, name] = /requested module '(.+)' does not provide an export named '(.+)'/.exec(said) ?? [];
+  if (from === undefined || name === undefined) return undefined;
+  for (const [file, text] of files) {
+    const line = lineOfImport(parseSource(file, text), name);
+    if (line !== undefined) return { kind: 'missing name', file, line, name, from };
+  }
+  return undefined;
 }
 
 /** Kept as long as the script they were read from. */

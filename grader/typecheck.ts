@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import type { Files } from './bundle.ts';
 import { isAlive } from './keep/disk.ts';
 import { isNode, type Node, parseSource } from './source.ts';
@@ -14,6 +15,8 @@ const MOST_MS = 20_000;
 const MOST_BYTES = 1_000_000;
 /** One mistake often brings a tail of others. */
 const MOST_TOLD = 3;
+/** The compiler's number for an enum, a namespace or `constructor(private x)`, which Node does not run. */
+const NOT_ERASABLE = '1294';
 
 export type TypeErrors = ReadonlyMap<string, readonly Problem[]>;
 
@@ -128,10 +131,13 @@ async function locate(): Promise<string> {
 function errorsIn(told: string, submissions: ReadonlyMap<string, Files>): TypeErrors {
   const errors = new Map<string, Problem[]>([...submissions.keys()].map((id) => [id, []]));
   for (const line of told.split(/\r?\n/)) {
-    const [, id, file, at, message] = /^(.+)\/([^/]+)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line) ?? [];
+    const [, id, file, at, code, said] = /^(.+)\/([^/]+)\((\d+),\d+\): error TS(\d+): (.*)$/.exec(line) ?? [];
     const mine = id === undefined ? undefined : errors.get(id);
     if (mine === undefined || mine.length === MOST_TOLD) continue;
-    mine.push({ kind: 'type error', file: file!, line: Number(at), message: plain(message!) });
+    const kind = code === NOT_ERASABLE ? 'syntax refused' : 'type error';
+    const problem: Problem = { kind, file: file!, line: Number(at), message: plain(said!) };
+    // A line may have the same error in several columns.
+    if (!mine.some((other) => isDeepStrictEqual(other, problem))) mine.push(problem);
   }
   return errors;
 }

@@ -19,7 +19,9 @@ export type Problem =
   | ({ readonly kind: 'syntax error'; readonly message: string } & Place)
   | ({ readonly kind: 'missing export'; readonly name: string; readonly others: readonly string[] } & Place)
   | ({ readonly kind: 'load error'; readonly message: string } & Place)
+  | ({ readonly kind: 'missing name'; readonly name: string; readonly from: string } & Place)
   | ({ readonly kind: 'type error'; readonly message: string } & Place)
+  | ({ readonly kind: 'syntax refused'; readonly message: string } & Place)
   | ({ readonly kind: 'import refused'; readonly name: string } & Place)
   | ({ readonly kind: 'global refused'; readonly name: string } & Place)
   | ({ readonly kind: 'name refused'; readonly name: string; readonly reason: Text } & Place)
@@ -35,9 +37,9 @@ export type Problem =
 
 export type ProblemKind = Problem['kind'];
 
-/** True when the tests could not run for it. A type error is told beside the verdict: the tests run all the same. */
+/** True when the tests could not run for it. What the compiler says is told beside the verdict: the tests run all the same. */
 export function stops({ kind }: Problem): boolean {
-  return kind !== 'type error';
+  return kind !== 'type error' && kind !== 'syntax refused';
 }
 
 export const verdicts = ['passed', 'not started', 'wrong', 'broken', 'out of time', 'not allowed'] as const;

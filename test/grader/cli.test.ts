@@ -91,7 +91,7 @@ it.each([
   [
     'unknown library name',
     "import { nope } from '#lib';\nexport const add = nope;",
-    'kata.ts:1: expected a file that loads',
+    'kata.ts:1: expected a name that #lib has, received nope.',
   ],
   [
     'error at load',

@@ -11,6 +11,8 @@ const samples: { readonly [kind in ProblemKind]: Extract<Problem, { kind: kind }
   'syntax error': { kind: 'syntax error', file: 'kata.ts', line: 3, message: 'Unexpected token' },
   'missing export': { kind: 'missing export', file: 'kata.ts', name: 'add', others: [] },
   'load error': { kind: 'load error', file: 'kata.ts', message: 'Error: boom' },
+  'missing name': { kind: 'missing name', file: 'kata.ts', line: 1, name: 'Liner', from: '#lib' },
+  'syntax refused': { kind: 'syntax refused', file: 'kata.ts', line: 2, message: 'not allowed' },
   'type error': { kind: 'type error', file: 'kata.ts', line: 2, message: "Cannot find name 'x'" },
   'import refused': { kind: 'import refused', file: 'kata.ts', line: 1, name: 'node:fs' },
   'global refused': { kind: 'global refused', file: 'kata.ts', line: 1, name: 'process' },

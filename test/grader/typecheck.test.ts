@@ -35,6 +35,17 @@ export const d: string = 4;`;
     );
   });
 
+  it('tells an error of a line once, and syntax that is more than types by its own name', async () => {
+    const text =
+      'export const a: [string, string] = [1, 1];\nexport class B { constructor(readonly c: 1, readonly d: 1) {} }';
+    const found = await checkTypes(new Map([['one/kata', files(text)]]));
+    expect(found.get('one/kata')).toMatchObject([
+      { kind: 'type error', line: 1 },
+      { kind: 'syntax refused', line: 2 },
+    ]);
+    expect(found.get('one/kata')).toHaveLength(2);
+  });
+
   it('lets no file change the types of another', async () => {
     const uses =
       "import type { Tensor } from '#lib';\nexport const twice = (x: Tensor): Tensor => x.mul([2].length);";
