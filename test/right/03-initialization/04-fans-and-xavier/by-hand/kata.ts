@@ -14,7 +14,7 @@ export function xavierUniform_(p: Tensor, { gain = 1, layout = 'out-in' as Layou
   const { fanIn, fanOut } = fans(p.shape, layout);
   const width = 2 * gain * Math.sqrt(6 / (fanIn + fanOut));
   const { data, offset, size } = p.array;
-  for (let i = 0; i < size; i++) data[offset + i] = width * (rng.uniform() - 0.5);
+  for (let i = 0; i < size; i++) data[offset + i] = width * (0.5 - rng.uniform());
 }
 
 export function defaultBound(fanIn: number): number {
