@@ -9,6 +9,5 @@ export function tiedMlp(inputs: number, hidden: number, outputs: number, rng: Ge
   const first = new Linear(inputs, hidden, { generator: rng });
   const shared = new Linear(hidden, hidden, { generator: rng });
   const last = new Linear(hidden, outputs, { generator: rng });
-  const net = new Sequential(first, new ReLU(), shared, new ReLU(), shared, new ReLU(), last);
-  return net as unknown as Sequential;
+  return new Sequential(first, new ReLU(), shared, new ReLU(), shared, new ReLU(), last);
 }

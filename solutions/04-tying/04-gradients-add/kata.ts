@@ -2,7 +2,7 @@ import { deepCopy, type Linear, Sequential, type Tensor } from '#lib';
 
 /** A net that computes the same, in which every use of a layer has become a layer of its own. `net` stays as it is. */
 export function untie(net: Sequential): Sequential {
-  return new Sequential(...[...net].map((layer) => deepCopy(layer))) as unknown as Sequential;
+  return new Sequential(...[...net].map((layer) => deepCopy(layer)));
 }
 
 /**
