@@ -2,14 +2,14 @@ import type { GradedKata, Kata, Report, Verdict, VerdictName } from '../types.ts
 import { percentOf } from './text.ts';
 
 /** Names the shape of the JSON below; a change that breaks a reader raises the number. */
-export const SCHEMA = 'parameter-katas/report/v1';
+const SCHEMA = 'parameter-katas/report/v1';
 
 /** The report for programs: both languages, no times, so equal results are equal bytes. */
 export function jsonReport(report: Report): string {
   return `${JSON.stringify(reportData(report), null, 2)}\n`;
 }
 
-export function reportData(report: Report): object {
+function reportData(report: Report): object {
   const groups = report.groups.map(({ group, katas }) => ({
     id: group.id,
     title: group.title,

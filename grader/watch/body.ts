@@ -12,7 +12,7 @@ import { type FileChange, isDone, kataOf, type State } from './state.ts';
 import { keys, scrollKeys, texts } from './texts.ts';
 
 /** Lines of the frame that are not the body: progress, head, rule, notice, keys, next action. */
-export const FRAME_LINES = 6;
+const FRAME_LINES = 6;
 
 /** Rows left for the body; a very low window still shows one. */
 export function bodyHeight({ size }: Pick<State, 'size'>): number {

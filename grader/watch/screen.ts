@@ -78,7 +78,7 @@ export class Screen {
 type Press = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: boolean };
 
 /** An Escape and a letter that arrive together, on a busy machine, look like Alt and the letter. */
-export function keysOf(text: string | undefined, key: Press): readonly Key[] {
+function keysOf(text: string | undefined, key: Press): readonly Key[] {
   const both = key.meta && !key.ctrl && key.name?.length === 1;
   if (!both) return [keyOf(text, key)];
   return [keyOf(undefined, { name: 'escape' }), keyOf(text?.slice(1), { name: key.name! })];

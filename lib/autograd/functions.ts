@@ -1,6 +1,6 @@
 import { type DType, fromNested, full, type Nested, NumArray, zeros as zeroArray } from '../array/array.ts';
 import { addInto } from '../array/elementwise.ts';
-import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
+import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import { copy } from '../array/movement.ts';
 import { isNdArray, type NdArray } from '../array/ndarray.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
@@ -157,10 +157,4 @@ export function gradients(
     const total = totals.get(source.gradFn ?? source);
     return total === undefined ? null : new Tensor(total);
   });
-}
-
-/** `value` when it is a Tensor. Throws TypeError naming what came instead. */
-export function requireTensor(where: string, value: unknown): Tensor {
-  if (value instanceof Tensor) return value;
-  throw new TypeError(expected(where, 'a Tensor', kindOf(value), 'Wrap numbers with tensor([...])'));
 }

@@ -97,7 +97,7 @@ function refuseType(kind: SlotKind, name: string, what: string, value: unknown):
  * Assigns to a name as PyTorch does: a Parameter becomes a parameter, a Module a child, a tensor replaces a buffer;
  * a slot refuses other kinds. Gives false when the value is no business of the tables and should be a plain field.
  */
-export function assignSlot(slots: Slots, name: string, value: unknown): boolean {
+function assignSlot(slots: Slots, name: string, value: unknown): boolean {
   const { parameters, buffers, children } = slots;
   const kind = kindOfSlot(slots, name);
   if (value instanceof Parameter) {
@@ -132,7 +132,7 @@ export function assignSlot(slots: Slots, name: string, value: unknown): boolean 
 }
 
 /** Forgets a name; it comes last when it is assigned again. */
-export function deleteSlot(slots: Slots, name: string): void {
+function deleteSlot(slots: Slots, name: string): void {
   slots.parameters.delete(name);
   slots.buffers.delete(name);
   slots.children.delete(name);

@@ -21,7 +21,7 @@ export class CheckFailure extends Error {
   }
 }
 
-export const notStartedPrefix = 'Not started: ';
+const notStartedPrefix = 'Not started: ';
 
 /** Whether an error is a stub's fixed one. */
 export function isNotStarted(error: unknown): boolean {
@@ -218,9 +218,6 @@ function textOf(cell: Cell): Text {
   const text = cell.kind === 'text' ? cell.text : cell.items.join(', ');
   return { en: text, zh: text };
 }
-
-export const isTimeout = (error: unknown): boolean =>
-  safely(() => (error as { code?: unknown })?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') === true;
 
 /**
  * What an error that ended a case tells the learner: its first line, no stack. Belongs under the watchdog, since a thrown

@@ -8,7 +8,7 @@ const DEEPEST = 3;
 const { isArray } = Array;
 
 /** Words without control characters, on one line, of bounded length. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   const bounded = text.slice(0, 4 * LONGEST);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal.
   const clean = bounded.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim();

@@ -95,7 +95,7 @@ function read(
 }
 
 /** The index of the entry number `flat` of a shape. */
-export function indexAt(shape: readonly number[], flat: number): number[] {
+function indexAt(shape: readonly number[], flat: number): number[] {
   const index: number[] = [];
   let rest = flat;
   for (let axis = shape.length - 1; axis >= 0; axis--) {

@@ -25,7 +25,7 @@ defineProperty(globalThis, key, {
  * Runs `job` for at most `budgetMs`; throws ERR_SCRIPT_EXECUTION_TIMEOUT when it does not return in time. Starting the
  * clock costs a thread, about 0.1 ms.
  */
-export function runWithin<T>(budgetMs: number, job: () => T): T {
+function runWithin<T>(budgetMs: number, job: () => T): T {
   let result: T | undefined;
   set(globalThis, key, () => {
     result = job();

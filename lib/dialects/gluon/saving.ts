@@ -26,7 +26,7 @@ interface Node {
 }
 
 /** Every structural name with its parameter, own before children's; a shared parameter comes once per name. */
-export function structuralNames(block: Node, path = ''): Map<string, Parameter> {
+function structuralNames(block: Node, path = ''): Map<string, Parameter> {
   const names = new Map([...block.attributes].map(([name, parameter]) => [path + name, parameter]));
   for (const [key, child] of block.children) {
     for (const [name, parameter] of structuralNames(child, `${path}${key}.`)) names.set(name, parameter);

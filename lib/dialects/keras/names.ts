@@ -13,7 +13,7 @@ export function snakeCase(name: string): string {
 }
 
 /** The next automatic name of the session: `dense`, `dense_1`, `dense_2`, … One counter per snake name. */
-export function automaticName(className: string): string {
+function automaticName(className: string): string {
   const base = snakeCase(className);
   const count = counters.get(base) ?? 0;
   counters.set(base, count + 1);

@@ -17,7 +17,7 @@ function multiplyHigh(a: number, b: number): number {
 }
 
 /** Four random words from a counter of four words and a key of two. */
-export function philoxBlock(counter: Readonly<Words>, key: readonly [number, number]): Words {
+function philoxBlock(counter: Readonly<Words>, key: readonly [number, number]): Words {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < ROUNDS; round++) {

@@ -7,7 +7,6 @@ import {
   linear,
   mseLoss,
   ones,
-  requireTensor,
   tensor,
   zeros,
   zerosLike,
@@ -296,10 +295,6 @@ describe('shapes and kinds that do not fit', () => {
     expect(() => x.add('1' as never)).toThrow(
       "operand: expected a Tensor or a number, received the string '1'. Wrap lists with tensor([...]).",
     );
-    expect(() => requireTensor('forward', null)).toThrow(
-      'forward: expected a Tensor, received null. Wrap numbers with tensor([...]).',
-    );
-    expect(requireTensor('forward', x)).toBe(x);
     refused(() => cat([]), 'cat: expected at least one tensor');
   });
   it('whole numbers meet fractions in float32', () => {
