@@ -29,12 +29,15 @@ function fromView(view: NdArray, dtype: DType = 'float32'): NumArray {
   return copied;
 }
 
+/** A leaf of this shape, all 0. Errors as `tensor`. Source: torch.zeros. */
 export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor =>
   new Tensor(zeroArray(shape, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
 
+/** A leaf of this shape, all 1. Errors as `tensor`. Source: torch.ones. */
 export const ones = (shape: Shape, options: TensorOptions = {}): Tensor =>
   new Tensor(full(shape, 1, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
 
+/** Zeros in the shape and dtype of another tensor. Source: torch.zeros_like. */
 export const zerosLike = (like: Tensor): Tensor => new Tensor(zeroArray(like.shape, like.dtype));
 
 /** Tensors laid end to end along one axis. Throws RuntimeError when the other axes differ. Source: torch.cat. */

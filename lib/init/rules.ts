@@ -81,7 +81,9 @@ export const constant =
   (shape, _generator, dtype = 'float32') =>
     full(shape, value, dtype);
 
+/** Every element 0. */
 export const zeros: InitRule = constant(0);
+/** Every element 1. */
 export const ones: InitRule = constant(1);
 
 /** Ones on the diagonal, rectangular too. Throws ValueError unless there are two axes. */

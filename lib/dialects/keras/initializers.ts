@@ -38,6 +38,7 @@ export class Initializer {
   getConfig(): Config {
     return Object.fromEntries(Object.entries(this));
   }
+  /** Values of a shape. Throws NotImplementedError until a subclass writes it. */
   call(_shape: Shape, _dtype: DType = 'float32'): NumArray {
     throw new NotImplementedError(
       expected(this.constructor.name, 'a call(shape, dtype) method', 'none', 'Write call in your subclass'),
@@ -45,16 +46,19 @@ export class Initializer {
   }
 }
 
+/** All 0. */
 export class Zeros extends Initializer {
   override call(shape: Shape, dtype: DType = 'float32'): NumArray {
     return full(shape, 0, dtype);
   }
 }
+/** All 1. */
 export class Ones extends Initializer {
   override call(shape: Shape, dtype: DType = 'float32'): NumArray {
     return full(shape, 1, dtype);
   }
 }
+/** One number everywhere, 0 unless told. */
 export class Constant extends Initializer {
   readonly value: number;
   constructor(value: number | { readonly value?: number } = 0) {
@@ -114,6 +118,7 @@ function normalValues(
   return fromValues(values.slice(0, sizeOf(shape)), shape, dtype);
 }
 
+/** U(minval, maxval), ±0.05 unless told. */
 export class RandomUniform extends Seeded {
   readonly minval: number;
   readonly maxval: number;
@@ -137,6 +142,7 @@ export interface NormalOptions {
   readonly seed?: number;
 }
 
+/** N(mean, stddev²), N(0, 0.05²) unless told. */
 export class RandomNormal extends Seeded {
   readonly mean: number;
   readonly stddev: number;
@@ -216,11 +222,17 @@ const scaling = (scale: number, mode: 'fan_in' | 'fan_avg', distribution: 'unifo
     }
   };
 
+/** U(±√(6 / (in + out))). Source: Glorot and Bengio 2010. */
 export class GlorotUniform extends scaling(1, 'fan_avg', 'uniform') {}
+/** Truncated normal of deviation √(2 / (in + out)). Source: Glorot and Bengio 2010. */
 export class GlorotNormal extends scaling(1, 'fan_avg', 'truncated_normal') {}
+/** U(±√(6 / in)). Source: He et al. 2015. */
 export class HeUniform extends scaling(2, 'fan_in', 'uniform') {}
+/** Truncated normal of deviation √(2 / in). Source: He et al. 2015. */
 export class HeNormal extends scaling(2, 'fan_in', 'truncated_normal') {}
+/** U(±√(3 / in)). Source: LeCun et al. 1998. */
 export class LecunUniform extends scaling(1, 'fan_in', 'uniform') {}
+/** Truncated normal of deviation √(1 / in). Source: LeCun et al. 1998. */
 export class LecunNormal extends scaling(1, 'fan_in', 'truncated_normal') {}
 
 /** A (semi-)orthogonal matrix of shape (product of leading axes, last axis) times `gain`. Throws ValueError below rank 2. */

@@ -40,7 +40,9 @@ export const normal_: Filled<[mean?: number, std?: number, generator?: Rng]> = (
 export const constant_: Filled<[value: number]> = (tensor, value) =>
   fillBy('constant_', rules.constant(value), tensor);
 
+/** Every element 1. */
 export const ones_: Filled<[]> = (tensor) => fillBy('ones_', rules.ones, tensor);
+/** Every element 0. */
 export const zeros_: Filled<[]> = (tensor) => fillBy('zeros_', rules.zeros, tensor);
 
 /** Ones on the diagonal of a matrix, zeros elsewhere. */
