@@ -1,10 +1,12 @@
+import { converter, type DType } from './dtype.ts';
 import { expected, IndexError, shapeText, ValueError } from './errors.ts';
 import { handBack, type Loan, lendResult, loanOf } from './kernels/resident.ts';
-import { allocate, type Data, type DType, FEW, MANY, raw, slabFor } from './memory.ts';
+import { allocate, type Data, FEW, MANY, raw, slabFor } from './memory.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
 import { checkShape, isRowMajor, resolveIndex, rowMajor, type Shape, sizeOf } from './shape.ts';
 
-export { allocate, allocateKept, type Data, type DType } from './memory.ts';
+export type { DType } from './dtype.ts';
+export { allocate, allocateKept, type Data } from './memory.ts';
 export type Nested = number | boolean | readonly Nested[];
 
 /** Edits in place, counted together by all windows that share it. */
@@ -257,5 +259,7 @@ export function fromNested(nested: Nested, dtype?: DType): NumArray {
   };
   collect(nested, 0);
   const allBooleans = booleans > 0 && booleans === values.length;
-  return fromValues(values, shape, dtype ?? (allBooleans ? 'bool' : 'float32'));
+  const type = dtype ?? (allBooleans ? 'bool' : 'float32');
+  const convert = converter(type);
+  return fromValues(convert ? values.map(convert) : values, shape, type);
 }

@@ -1,5 +1,5 @@
 import { type NumArray, result } from './array.ts';
-import { promote } from './elementwise.ts';
+import { promote } from './dtype.ts';
 import { contiguous } from './movement.ts';
 
 /** Σ (a − b)² / divisor as a scalar, rounded once. Both of one shape. */

@@ -1,15 +1,11 @@
 import { type Data, type DType, forEachPosition, type NumArray, result } from './array.ts';
+import { converter, isFloat, promote } from './dtype.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { BLOCK, type Pass, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
 import * as loops from './loops.ts';
-import { contiguous, expand, isUniform } from './movement.ts';
+import { cast, contiguous, expand, isUniform } from './movement.ts';
 import { broadcastShape, type Shape, sameShape } from './shape.ts';
 import { assignStrided, loopStrided } from './strided.ts';
-
-const rank: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 3 };
-
-/** The dtype that holds both: bool < int64 < float32 < float64. */
-export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);
 
 const addPass: Pass = (run, out, a, b, n, rows, aBack, bBack) => run.add(out, a, b, n, rows, aBack, bBack);
 const subtractPass: Pass = (run, out, a, b, n, rows, aBack, bBack) =>
@@ -25,9 +21,26 @@ const flipped =
   (run, out, a, b, n, rows, aBack, bBack) =>
     pass(run, out, b, a, n, rows, bBack, aBack);
 
+/**
+ * The dtype of a result: the wider one. But a scalar tensor does not make float32 wider, and a quotient is never whole.
+ * Throws RuntimeError for the difference of a mask. Source: torch.result_type.
+ */
+export function resultType(name: string, a: NumArray, b: NumArray): DType {
+  if (name === 'sub' && (a.dtype === 'bool' || b.dtype === 'bool')) {
+    const what = 'numbers (Subtraction, the `-` operator, with a bool tensor is not supported)';
+    throw new RuntimeError(expected('sub', what, 'a mask', "Compare with ne(…), or convert it: to('int64')"));
+  }
+  const floats = isFloat(a.dtype) && isFloat(b.dtype) && (a.rank === 0) !== (b.rank === 0);
+  const wide = floats ? (a.rank === 0 ? b : a).dtype : promote(a.dtype, b.dtype);
+  return name === 'div' && !isFloat(wide) ? 'float32' : wide;
+}
+
 /** Dense operands of one shape, or one with a single number, go through `loop` at once; the rest row by row. */
 function binary(name: string, a: NumArray, b: NumArray, loop: loops.Loop, pass: Pass): NumArray {
-  const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
+  const dtype = a.dtype === 'float32' && b.dtype === 'float32' ? 'float32' : resultType(name, a, b);
+  // The sum of two masks is one, too.
+  if (dtype === 'bool' && name === 'add')
+    return loopStrided(a, b, broadcastShape(name, a.shape, b.shape), dtype, loops.either);
   const same = sameShape(a.shape, b.shape);
   if (same && a.contiguous && b.contiguous) {
     const out = result(a.shape, dtype);
@@ -96,10 +109,10 @@ export function compare(kind: Comparison, a: NumArray, b: NumArray): NumArray {
   return loopStrided(a, b, broadcastShape(kind, a.shape, b.shape), 'bool', loops.comparisons[kind]);
 }
 
-/** A new array holding f(x) for every element x, in the dtype of `a` (float32 for whole numbers). */
-export function map(a: NumArray, f: (x: number) => number): NumArray {
+/** A new array holding f(x) for every element x, in the dtype of `a` (float32 for whole numbers) unless given. */
+export function map(a: NumArray, f: (x: number) => number, dtype = promote(a.dtype, 'float32')): NumArray {
   const source = contiguous(a);
-  const out = result(a.shape, promote(a.dtype, 'float32'));
+  const out = result(a.shape, dtype);
   const { memory, start, size } = out;
   for (let i = 0; i < size; i++) memory[start + i] = f(source.memory[source.start + i]!);
   return out;
@@ -211,8 +224,14 @@ export function addInto(target: NumArray, source: NumArray, factor = 1): void {
   assignStrided(target, wide, (old, value) => old + factor * value);
 }
 
-/** target = source, in place; `source` may broadcast. Throws RuntimeError when it does not fit. */
+/**
+ * target = source, in place and in the target's dtype; `source` may broadcast. Throws RuntimeError when it does not fit.
+ */
 export function copyInto(target: NumArray, source: NumArray): void {
+  if (source.dtype !== target.dtype && !isFloat(target.dtype)) {
+    copyInto(target, cast(source, target.dtype));
+    return;
+  }
   if (target.contiguous && source.contiguous && sameShape(target.shape, source.shape)) {
     // An empty window may begin behind the end of its memory.
     if (target.size > 0)
@@ -223,12 +242,13 @@ export function copyInto(target: NumArray, source: NumArray): void {
   assignStrided(target, wide, (_, value) => value);
 }
 
-/** Every element becomes `value`, in place. */
+/** Every element becomes `value`, in place and in the target's dtype. */
 export function fill(target: NumArray, value: number): void {
-  if (target.contiguous) target.memory.fill(value, target.start, target.start + target.size);
+  const converted = converter(target.dtype)?.(value) ?? value;
+  if (target.contiguous) target.memory.fill(converted, target.start, target.start + target.size);
   else {
     forEachPosition(target, (position) => {
-      target.data[position] = value;
+      target.data[position] = converted;
     });
   }
 }

@@ -29,6 +29,10 @@ export const divide: Loop = (out, start, count, a, i, di, b, j, dj) => {
   for (let k = 0; k < count; k++, i += di, j += dj) out[start + k] = a[i]! / b[j]!;
 };
 
+export const either: Loop = (out, start, count, a, i, di, b, j, dj) => {
+  for (let k = 0; k < count; k++, i += di, j += dj) out[start + k] = a[i]! | b[j]!;
+};
+
 const eq: Loop = (out, start, count, a, i, di, b, j, dj) => {
   for (let k = 0; k < count; k++, i += di, j += dj) out[start + k] = a[i] === b[j] ? 1 : 0;
 };

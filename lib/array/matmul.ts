@@ -1,5 +1,6 @@
 import { type Data, type NumArray, result } from './array.ts';
-import { addInto, promote } from './elementwise.ts';
+import { promote } from './dtype.ts';
+import { addInto } from './elementwise.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { multiplyFast, type Product } from './kernels/product.ts';
 import { contiguous, expand, reshape, select } from './movement.ts';

@@ -1,7 +1,6 @@
+import type { DType } from './dtype.ts';
 import { lend, loanOf } from './kernels/resident.ts';
 
-/** float32 is the default; float64 is for checks. int64 lives in doubles (exact to 2^53), bool in bytes. */
-export type DType = 'float32' | 'float64' | 'int64' | 'bool';
 export type Data = Float32Array | Float64Array | Uint8Array;
 
 /** Elements from which a buffer spans several pages of memory. */

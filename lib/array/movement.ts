@@ -1,5 +1,6 @@
 import { allocate, type DType, forEachPosition, NumArray, result } from './array.ts';
-import { expected, RuntimeError, shapeText, ValueError } from './errors.ts';
+import { converter, promote } from './dtype.ts';
+import { expected, IndexError, RuntimeError, shapeText, ValueError } from './errors.ts';
 import { inferShape, resolveAxis, resolveIndex, type Shape, sizeOf } from './shape.ts';
 
 /** The array itself when row-major, else a row-major copy. */
@@ -40,8 +41,7 @@ export function copy(a: NumArray): NumArray {
 export function cast(a: NumArray, dtype: DType): NumArray {
   if (a.dtype === dtype) return a;
   const out = allocate(dtype, a.size);
-  const convert =
-    dtype === 'int64' ? Math.trunc : dtype === 'bool' ? (x: number) => Number(x !== 0) : undefined;
+  const convert = converter(dtype);
   forEachPosition(a, (position, i) => {
     const value = a.data[position]!;
     out[i] = convert ? convert(value) : value;
@@ -69,13 +69,16 @@ export function transpose(a: NumArray, first: number, second: number): NumArray 
   return a.window(shape, stride);
 }
 
+/** Throws IndexError for a scalar. */
+function needAxis(where: string, a: NumArray): void {
+  if (a.rank > 0) return;
+  const received = `a scalar (${where}() cannot be applied to a 0-dim tensor)`;
+  throw new IndexError(expected(where, 'at least one axis', received, 'Use item() to read a scalar'));
+}
+
 /** The part at `index` of one axis, which disappears: a window. Throws IndexError when outside. */
 export function select(a: NumArray, axis: number, index: number): NumArray {
-  if (a.rank === 0) {
-    throw new RuntimeError(
-      expected('select', 'at least one axis', 'a scalar', 'Use item() to read a scalar'),
-    );
-  }
+  needAxis('select', a);
   const at = resolveAxis('select', axis, a.rank);
   const position = resolveIndex('select', index, a.shape[at]!);
   return a.window(a.shape.toSpliced(at, 1), a.stride.toSpliced(at, 1), a.offset + position * a.stride[at]!);
@@ -83,6 +86,7 @@ export function select(a: NumArray, axis: number, index: number): NumArray {
 
 /** Positions start, start + step, … before `end` on one axis, with Python's rules for negatives: a window. */
 export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] ?? 0, step = 1): NumArray {
+  needAxis('slice', a);
   const at = resolveAxis('slice', axis, a.rank);
   if (!Number.isInteger(step) || step < 1) {
     throw new ValueError(
@@ -126,6 +130,10 @@ export function concatenate(parts: readonly NumArray[], axis: number): NumArray 
       expected('cat', 'at least one tensor', 'an empty list', 'Pass the tensors to join'),
     );
   }
+  if (first.rank === 0) {
+    const received = 'a scalar (zero-dimensional tensor cannot be concatenated)';
+    throw new RuntimeError(expected('cat', 'tensors with an axis', received, 'Use stack([...])'));
+  }
   const at = resolveAxis('cat', axis, first.rank);
   for (const part of parts) {
     const agrees = part.rank === first.rank && part.shape.every((n, i) => i === at || n === first.shape[i]);
@@ -138,7 +146,8 @@ export function concatenate(parts: readonly NumArray[], axis: number): NumArray 
   }
   const total = parts.reduce((sum, part) => sum + part.shape[at]!, 0);
   const shape = first.shape.with(at, total);
-  const out = new NumArray(allocate(first.dtype, sizeOf(shape)), shape, first.dtype);
+  const dtype = parts.reduce((widest, part) => promote(widest, part.dtype), first.dtype);
+  const out = new NumArray(allocate(dtype, sizeOf(shape)), shape, dtype);
   let start = 0;
   for (const part of parts) {
     const target = slice(out, at, start, start + part.shape[at]!);

@@ -1,6 +1,7 @@
 import { forEachPosition, NumArray, result } from './array.ts';
+import { expected, IndexError, shapeText } from './errors.ts';
 import { BLOCK, streamer, streamRowSums, streamSum } from './kernels/streams.ts';
-import { contiguous, reshape } from './movement.ts';
+import { contiguous, copy, reshape } from './movement.ts';
 import { resolveAxes, rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
 
 /** Elements up to which a list of running totals costs more than it saves. */
@@ -86,8 +87,18 @@ export function unbroadcast(g: NumArray, shape: Shape): NumArray {
   return reshape(sumKeeping(g, kept), shape);
 }
 
-/** The largest element along one axis, which stays with length 1; NaN wins, as in the frameworks. */
+/**
+ * The largest element along one axis, which stays with length 1; NaN wins, as in the frameworks. Throws IndexError for
+ * an axis without elements.
+ */
 export function maxKeeping(a: NumArray, axis: number): NumArray {
+  if (a.rank === 0) return copy(a);
+  if (a.shape[axis] === 0) {
+    const what = 'an axis with elements (expected reduction dim to have non-zero size)';
+    throw new IndexError(
+      expected('amax', what, `shape ${shapeText(a.shape)}`, 'Nothing is the largest of none'),
+    );
+  }
   const kept = a.shape.with(axis, 1);
   const out = result(kept, a.dtype);
   out.data.fill(-Infinity);

@@ -82,14 +82,18 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
   return shape;
 }
 
-/** `axis` counted from the front; negatives count from the end. Throws IndexError outside `[-rank, rank)`. */
+/**
+ * `axis` counted from the front; negatives count from the end. A scalar counts as having one axis. Throws IndexError
+ * outside `[-rank, rank)`.
+ */
 export function resolveAxis(where: string, axis: number, rank: number): number {
-  const resolved = axis < 0 ? axis + rank : axis;
-  if (!Number.isInteger(axis) || resolved < 0 || resolved >= Math.max(rank, 1)) {
+  const axes = Math.max(rank, 1);
+  const resolved = axis < 0 ? axis + axes : axis;
+  if (!Number.isInteger(axis) || resolved < 0 || resolved >= axes) {
     throw new IndexError(
       expected(
         where,
-        `an axis in [${-rank}, ${rank - 1}]`,
+        `an axis in [${-axes}, ${axes - 1}]`,
         String(axis),
         'Dimension out of range: check the rank',
       ),

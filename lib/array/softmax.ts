@@ -1,5 +1,5 @@
 import { type Data, type NumArray, result, zeros } from './array.ts';
-import { promote } from './elementwise.ts';
+import { promote } from './dtype.ts';
 import { contiguous, transpose } from './movement.ts';
 import { resolveAxis } from './shape.ts';
 

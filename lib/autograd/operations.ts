@@ -1,9 +1,10 @@
 import { type DType, fromValues, type NumArray } from '../array/array.ts';
+import { isFloat } from '../array/dtype.ts';
 import { type Comparison, compare, map } from '../array/elementwise.ts';
-import { expected, kindOf } from '../array/errors.ts';
+import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
 import { copy, expand, reshape, select, slice, transpose } from '../array/movement.ts';
 import { maxKeeping } from '../array/reduce.ts';
-import { resolveAxes, resolveAxis, resolveIndex, type Shape } from '../array/shape.ts';
+import { resolveAxes, resolveAxis, resolveIndex, type Shape, sizeOf } from '../array/shape.ts';
 import type { Primitive } from './node.ts';
 import type { Movement } from './primitives.ts';
 import * as rules from './primitives.ts';
@@ -65,7 +66,7 @@ export abstract class Operations<T extends Operations<T>> {
   abs(): T {
     return this.compute(
       rules.mul,
-      [this, this.constant(map(this.array, Math.sign))],
+      [this, this.constant(map(this.array, Math.sign, this.dtype))],
       undefined,
       'AbsBackward0',
     );
@@ -93,8 +94,12 @@ export abstract class Operations<T extends Operations<T>> {
     const name = axes === undefined ? 'SumBackward0' : 'SumBackward1';
     return this.compute(rules.sum, [this], { axes, keep }, name);
   }
-  /** The average over `axes`, or over everything. */
+  /** The average over `axes`, or over everything. Throws RuntimeError for whole numbers, IndexError for an unknown axis. */
   mean(axes?: Axes, keep = false): T {
+    if (!isFloat(this.dtype)) {
+      const what = 'a floating point tensor (mean(): could not infer output dtype)';
+      throw new RuntimeError(expected('mean', what, this.dtype, "Convert it first: to('float32')"));
+    }
     const gone = resolveAxes('mean', axes, this.shape.length);
     const count = gone.reduce((product, axis) => product * (this.shape[axis] ?? 1), 1);
     const name = axes === undefined ? 'MeanBackward0' : 'MeanBackward1';
@@ -114,15 +119,26 @@ export abstract class Operations<T extends Operations<T>> {
       'ViewBackward0',
     );
   }
-  /** All axes from `start` to `end` as one. Shapes: (2, 3, 4) from 1 → (2, 12). */
+  /** All axes from `start` to `end` as one, the tensor itself if that is one axis. Shapes: (2, 3, 4) from 1 → (2, 12). */
   flatten(start = 0, end = -1): T {
     if (this.shape.length === 0) return this.reshape(1);
     const from = resolveAxis('flatten', start, this.shape.length);
     const to = resolveAxis('flatten', end, this.shape.length);
-    return this.reshape(...this.shape.slice(0, from), -1, ...this.shape.slice(to + 1));
+    if (from === to) return this as unknown as T;
+    const length = sizeOf(this.shape.slice(from, to + 1));
+    return this.reshape(...this.shape.slice(0, from), length, ...this.shape.slice(to + 1));
   }
-  /** The transpose of a matrix; a vector or scalar stays as it is. A window on the same numbers. */
+  /**
+   * The transpose of a matrix; a vector or scalar stays as it is. A window on the same numbers. Throws RuntimeError for
+   * more than two axes.
+   */
   t(): T {
+    if (this.shape.length > 2) {
+      const what = 'a matrix (t() expects a tensor with <= 2 dimensions)';
+      throw new RuntimeError(
+        expected('t', what, `shape ${shapeText(this.shape)}`, 'Use transpose(first, second)'),
+      );
+    }
     const swap = (x: NumArray) => (x.rank < 2 ? x : transpose(x, 0, 1));
     return this.view(swap, swap, 'TBackward0');
   }

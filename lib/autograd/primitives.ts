@@ -1,6 +1,7 @@
-import type { NumArray } from '../array/array.ts';
+import type { DType, NumArray } from '../array/array.ts';
 import { full, zeros } from '../array/array.ts';
 import { difference, squaredDistance } from '../array/distance.ts';
+import { isFloat } from '../array/dtype.ts';
 import {
   add as addArrays,
   addInto,
@@ -13,9 +14,10 @@ import {
   sigmoid as sigmoidOf,
   subtract,
 } from '../array/elementwise.ts';
+import { expected, RuntimeError } from '../array/errors.ts';
 import { LARGE } from '../array/kernels/resident.ts';
 import { matmul as matmulArrays, product2d } from '../array/matmul.ts';
-import { cast, concatenate, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
+import { cast, concatenate, copy, expand, isUniform, reshape, slice, transpose } from '../array/movement.ts';
 import { sum as sumArray, sumRows, unbroadcast } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, type Shape, sizeOf } from '../array/shape.ts';
 import {
@@ -67,10 +69,20 @@ export const div: Primitive = {
   },
 };
 
+/** xᵖ; whole numbers stay whole when p is. Throws RuntimeError for whole numbers and a negative whole p. */
+function power(x: NumArray, p: number): NumArray {
+  const whole = !isFloat(x.dtype) && Number.isInteger(p);
+  if (whole && p < 0) {
+    const what = 'a power ≥ 0 (Integers to negative integer powers are not allowed)';
+    throw new RuntimeError(expected('pow', what, String(p), "Convert first: to('float32')"));
+  }
+  return map(x, (v) => v ** p, whole ? 'int64' : undefined);
+}
+
 /** x to a fixed power p: dx = g · p · xᵖ⁻¹, and 0 for p = 0 even at x = 0. */
 export const pow: Primitive<number> = {
   name: 'PowBackward0',
-  forward: ([x], p) => map(x!, (v) => v ** p),
+  forward: ([x], p) => power(x!, p),
   uses: [FIRST],
   gradient: (_, g, { first: x, attribute: p }) =>
     p === 0
@@ -204,6 +216,14 @@ export const view: Primitive<Movement> = {
     addInto(move(whole), g);
     return whole;
   },
+};
+
+/** The values of b, which may broadcast, over those of a: nothing of a is left, so da = 0. */
+export const overwrite: Primitive = {
+  name: 'CopyBackwards',
+  forward: ([a, b]) => copy(expand(b!, a!.shape)),
+  uses: [SHAPES],
+  gradient: (input, g, { shapes }) => (input === 0 ? zeros(shapes[0]!, g.dtype) : unbroadcast(g, shapes[1]!)),
 };
 
 export const cat: Primitive<number> = {

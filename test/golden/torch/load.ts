@@ -134,6 +134,25 @@ export type ErrorCase = {
 };
 export type ErrorsFile = Versions & { cases: ErrorCase[] };
 
+// dtypes.json
+
+/** The numbers of the operands of a dtype: of one axis, and as a scalar. */
+export type DTypeValues = {
+  dtype: GoldenArray['dtype'];
+  vector: (number | boolean)[];
+  scalar: number | boolean;
+};
+
+/** An operand is a dtype and a rank, 1 or 0; `text` is the printed result, or the kind of error. */
+export type DTypeCase = {
+  op: string;
+  left: [GoldenArray['dtype'], number];
+  right?: [GoldenArray['dtype'], number];
+  number?: number;
+  text: string;
+};
+export type DTypesFile = Versions & { values: DTypeValues[]; cases: DTypeCase[] };
+
 function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
 }
@@ -142,6 +161,7 @@ export const loadNets = (): NetsFile => read('nets') as NetsFile;
 export const loadRandom = (): RandomFile => read('random') as RandomFile;
 export const loadPrint = (): PrintFile => read('print') as PrintFile;
 export const loadGrads = (): GradsFile => read('grads') as GradsFile;
+export const loadDTypes = (): DTypesFile => read('dtypes') as DTypesFile;
 export const loadErrors = (): ErrorsFile => read('errors') as ErrorsFile;
 
 function bytesOf(base64: string): DataView {

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 
 import torch
 
+import dtype_records
 import error_records
 import grad_records
 import net_records
@@ -24,6 +25,7 @@ MAKERS = {
     'print': print_records.make,
     'grads': grad_records.make,
     'errors': error_records.make,
+    'dtypes': dtype_records.make,
 }
 
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromValues, type NumArray } from '../../../lib/array/array.ts';
+import { promote } from '../../../lib/array/dtype.ts';
 import {
   add,
   addInto,
@@ -11,7 +12,6 @@ import {
   gate,
   map,
   multiply,
-  promote,
   relu,
   scale,
   sigmoid,

@@ -169,7 +169,7 @@ describe('movement', () => {
       'expand: expected a shape that grows to (3,), received (2,). Only axes of length 1 can be repeated.',
     );
     expect(() => select(fromValues([1], []), 0, 0)).toThrow(
-      'select: expected at least one axis, received a scalar. Use item() to read a scalar.',
+      'select: expected at least one axis, received a scalar (select() cannot be applied to a 0-dim tensor). Use item() to read a scalar.',
     );
     expect(() => concatenate([], 0)).toThrow(
       'cat: expected at least one tensor, received an empty list. Pass the tensors to join.',
