@@ -3,7 +3,9 @@ export type DType = 'float32' | 'float64' | 'int64' | 'bool';
 
 const rank: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 3 };
 
-export const isFloat = (dtype: DType): boolean => rank[dtype] >= rank.float32;
+export type Float = Extract<DType, 'float32' | 'float64'>;
+
+export const isFloat = (dtype: DType): dtype is Float => rank[dtype] >= rank.float32;
 
 /** The dtype that holds both: bool < int64 < float32 < float64. */
 export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);

@@ -1,10 +1,13 @@
 import type { NumArray } from '../array/array.ts';
-import { addInto, copyInto, divide, fill, multiply } from '../array/elementwise.ts';
+import { fitsInto } from '../array/dtype.ts';
+import { addInto, copyInto, divide, fill, multiply, resultType } from '../array/elementwise.ts';
 import { expected, RuntimeError } from '../array/errors.ts';
 import { select } from '../array/movement.ts';
+import { overlaps } from '../array/strided.ts';
 import { areEditsRecorded, isGradEnabled } from './mode.ts';
 import type { GradNode } from './node.ts';
 import { Operations } from './operations.ts';
+import { overwrite } from './primitives.ts';
 
 /**
  * Edits in place: they write into the storage, count the edit, and return the tensor itself. While gradients are
@@ -18,17 +21,25 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
 
   /** a += factor · b. */
   add_(other: T | number, factor = 1): this {
-    const b = this.lift(other);
-    const write = (target: NumArray) => addInto(target, b.array, factor);
-    return this.edit([b], () => this.add(factor === 1 ? b : b.mul(factor)), write);
+    const b = this.operand('add', other);
+    const sum = () => this.add(factor === 1 ? b : b.mul(factor));
+    return this.edit([b], sum, (target) => {
+      if (this.dtype === 'bool') copyInto(target, sum().array);
+      else addInto(target, b.array, factor);
+    });
   }
   /** a −= b. */
   sub_(other: T | number): this {
-    return this.add_(other, -1);
+    const b = this.operand('sub', other);
+    return this.edit(
+      [b],
+      () => this.sub(b),
+      (target) => addInto(target, b.array, -1),
+    );
   }
   /** a *= b, element by element. */
   mul_(other: T | number): this {
-    const b = this.lift(other);
+    const b = this.operand('mul', other);
     return this.edit(
       [b],
       () => this.mul(b),
@@ -37,7 +48,7 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
   }
   /** a /= b, element by element. */
   div_(other: T | number): this {
-    const b = this.lift(other);
+    const b = this.operand('div', other);
     return this.edit(
       [b],
       () => this.div(b),
@@ -46,20 +57,23 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
   }
   /** Every element becomes `value`. */
   fill_(value: number): this {
-    return this.edit(
-      [],
-      () => null,
-      (target) => fill(target, value),
-    );
+    return this.fillAs('FillBackward2', value);
   }
   zero_(): this {
-    return this.fill_(0);
+    return this.fillAs('ZeroBackward0', 0);
+  }
+  private fillAs(name: string, value: number): this {
+    return this.edit(
+      [],
+      () => this.compute(overwrite, [this, this.lift(value)], undefined, name),
+      (target) => fill(target, value),
+    );
   }
   /** a = b, where b may broadcast. Throws RuntimeError when it does not fit. */
   copy_(source: T): this {
     return this.edit(
       [source],
-      () => source.expand(...this.shape),
+      () => this.compute(overwrite, [this, source], undefined),
       (target) => copyInto(target, source.array),
     );
   }
@@ -73,22 +87,41 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
     return this;
   }
 
-  private edit(operands: readonly T[], recorded: () => T | null, write: (target: NumArray) => void): this {
+  /** The other side of an edit. Throws RuntimeError when the result could not be written over this dtype. */
+  private operand(name: string, other: T | number): T {
+    const value = this.lift(other);
+    const wide = resultType(name, this.array, value.array);
+    if (fitsInto(wide, this.dtype)) return value;
+    const received = `one of ${wide} (result type can't be cast to the desired output type)`;
+    const next = `Convert the tensor first: to('${wide}')`;
+    throw new RuntimeError(expected(`${name}_`, `a result that stays ${this.dtype}`, received, next));
+  }
+
+  private edit(operands: readonly T[], recorded: () => T, write: (target: NumArray) => void): this {
     const recording = isGradEnabled() && (this.requiresGrad || operands.some((t) => t.requiresGrad));
     if (this.base !== null && isGradEnabled()) refuseLeaf(this.base, 'a view of a leaf Variable');
     refuseLeaf(this, 'a leaf Variable');
+    if (operands.length > 0) refuseOverlap(this.array);
     if (!recording) {
       write(this.array);
     } else {
       if (this.base !== null || !areEditsRecorded()) throw viewEdit();
       const result = recorded();
-      if (result === null) write(this.array);
-      else copyInto(this.array, result.array);
-      this.gradFn = result === null ? null : result.gradFn;
+      result.gradFn?.secureFirst();
+      copyInto(this.array, result.array);
+      this.gradFn = result.gradFn;
     }
     this.array.countEdit();
     return this;
   }
+}
+
+function refuseOverlap(target: NumArray): void {
+  if (!overlaps(target)) return;
+  const received =
+    'one with repeated elements (more than one element of the written-to tensor refers to a single memory location)';
+  const next = 'Edit a clone(), or the tensor that was expanded';
+  throw new RuntimeError(expected('in-place edit', 'a tensor that has every element once', received, next));
 }
 
 function refuseLeaf(target: { isLeaf: boolean; requiresGrad: boolean }, what: string): void {

@@ -1,5 +1,6 @@
 import type { NumArray } from '../array/array.ts';
 import { expected, RuntimeError } from '../array/errors.ts';
+import { copy } from '../array/movement.ts';
 import type { Shape } from '../array/shape.ts';
 
 /** What a rule may look at when it computes a gradient: only what the rule's `uses` names is there. */
@@ -119,6 +120,13 @@ export class GradNode {
       this.second = inputs[1]!;
       this.secondEdits = inputs[1]!.edits;
     }
+  }
+
+  /** The first input is about to be written over: what is kept of it becomes a copy. */
+  secureFirst(): void {
+    if (this.first === null) return;
+    this.first = copy(this.first);
+    this.firstEdits = this.first.edits;
   }
 
   get output(): NumArray | null {

@@ -1,4 +1,4 @@
-import type { DType, NumArray } from '../array/array.ts';
+import type { NumArray } from '../array/array.ts';
 import { full, zeros } from '../array/array.ts';
 import { difference, squaredDistance } from '../array/distance.ts';
 import { isFloat } from '../array/dtype.ts';

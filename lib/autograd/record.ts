@@ -1,4 +1,5 @@
 import type { NumArray } from '../array/array.ts';
+import { expected, RuntimeError } from '../array/errors.ts';
 import { isGradEnabled } from './mode.ts';
 import { type Edge, GradNode, type Leaf, type Primitive } from './node.ts';
 
@@ -7,10 +8,23 @@ export interface Operand extends Leaf {
   readonly numbers: NumArray;
   readonly requiresGrad: boolean;
   readonly gradFn: GradNode | null;
+  /** The tensor it is a window on, if it is one. */
+  readonly base: Operand | null;
 }
 
 const edgeOf = (operand: Operand | undefined): Edge =>
-  operand?.requiresGrad ? (operand.gradFn ?? operand) : null;
+  operand?.requiresGrad ? (historyOf(operand) ?? operand) : null;
+
+/**
+ * How a tensor was made. Throws RuntimeError for a window on a tensor that was edited in place afterwards, while gradients
+ * were recorded: its numbers changed and its history did not. PyTorch rewrites the history.
+ */
+export function historyOf({ gradFn, base }: Operand): GradNode | null {
+  const origin = base?.gradFn;
+  if (gradFn === null || !origin || origin.order <= gradFn.order) return gradFn;
+  const received = `one of a tensor that ${origin.name} edited in place since`;
+  throw new RuntimeError(expected('operation', 'a window on numbers as they are', received, 'Take it anew'));
+}
 
 function wantsGradient(operands: readonly Operand[]): boolean {
   for (let input = 0; input < operands.length; input++) if (operands[input]!.requiresGrad) return true;

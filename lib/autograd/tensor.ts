@@ -1,4 +1,5 @@
 import { type DType, full, type Nested, NumArray, release } from '../array/array.ts';
+import { isFloat } from '../array/dtype.ts';
 import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
 import { handBack } from '../array/kernels/resident.ts';
@@ -11,7 +12,7 @@ import { backward } from './backward.ts';
 import { InPlace } from './inplace.ts';
 import type { GradNode, Leaf, Primitive } from './node.ts';
 import { convert } from './primitives.ts';
-import { remember } from './record.ts';
+import { historyOf, remember } from './record.ts';
 
 const handedBack = (): RuntimeError =>
   new RuntimeError(
@@ -30,8 +31,6 @@ const keep = (array: NumArray, seen: boolean): void => {
   loan.kept = true;
   loan.seen ||= seen;
 };
-
-const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
 
 /**
  * Numbers that remember how they were made. A leaf was made by hand and keeps its gradient in `grad` when it
@@ -141,9 +140,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   }
   /** Adds `g` to `grad`, keeping the grad object once it exists. `owned`: nobody else holds `g`. */
   accumulate(g: NumArray, owned: boolean): void {
+    // Frozen since the operation ran.
+    if (!this.#trainable) return;
     const sum = this.gradArray;
     if (sum === null) {
-      const own = owned ? g : copy(g);
+      const own = g.dtype !== this.dtype ? cast(g, this.dtype) : owned ? g : copy(g);
       // One list less for as long as the gradient lives.
       own.shape = this.#array.shape;
       keep(own, false);
@@ -203,8 +204,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   /** A converted copy, or the tensor itself when nothing changes; no history leads through whole numbers. */
   to(dtype: DType): Tensor {
     if (dtype === this.dtype) return this;
-    const isFloating = dtype === 'float32' || dtype === 'float64';
-    return isFloating ? compute(convert, [this], dtype) : new Tensor(cast(this.array, dtype));
+    return isFloat(dtype) ? compute(convert, [this], dtype) : new Tensor(cast(this.array, dtype));
   }
   override toString(): string {
     const suffix = this.gradFn
@@ -229,7 +229,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       );
     }
     const seed = gradient === undefined ? this.#unitGradient() : this.#checkedGradient(gradient);
-    backward(this.gradFn ?? this, seed, options.retainGraph);
+    backward(historyOf(this) ?? this, seed, options.retainGraph);
   }
   #unitGradient(): NumArray {
     if (this.size !== 1) {

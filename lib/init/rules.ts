@@ -1,4 +1,5 @@
-import { allocate, type DType, full, NumArray, result } from '../array/array.ts';
+import { allocate, full, NumArray, result } from '../array/array.ts';
+import type { Float } from '../array/dtype.ts';
 import { scale } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
@@ -9,7 +10,7 @@ import { errorFunction, inverseErrorFunction } from './erf.ts';
 import { fans, gain as gainOf, type Nonlinearity } from './fans.ts';
 import { orthonormal } from './qr.ts';
 
-export type Float = Extract<DType, 'float32' | 'float64'>;
+export type { Float } from '../array/dtype.ts';
 
 type Buffer = Float32Array | Float64Array;
 
