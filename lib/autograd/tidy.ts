@@ -1,6 +1,6 @@
 import { NumArray } from '../array/array.ts';
-import { expected } from '../array/errors.ts';
 import { closeScope, openScope } from '../array/kernels/resident.ts';
+import { resultOf } from './body.ts';
 import { GradNode } from './node.ts';
 import { Tensor } from './tensor.ts';
 
@@ -15,19 +15,12 @@ export function tidy<T>(body: () => T): T {
   openScope();
   let result: T | undefined;
   try {
-    result = body();
-    if (isPromise(result)) {
-      const next = 'Put the await outside';
-      throw new TypeError(expected('tidy', 'a body that is done when it returns', 'a promise', next));
-    }
+    result = resultOf('tidy', body);
     return result;
   } finally {
     closeScope(() => reachable(result));
   }
 }
-
-const isPromise = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** The buffers that can be reached from `root`, through lists, maps, fields, and the graphs of computed tensors. */
 function reachable(root: unknown): ReadonlySet<unknown> {

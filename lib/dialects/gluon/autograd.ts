@@ -1,7 +1,8 @@
 import { full, type NumArray, zeros } from '../../array/array.ts';
 import { add, addInto, copyInto } from '../../array/elementwise.ts';
-import { expected, RuntimeError } from '../../array/errors.ts';
+import { expected, kindOf, RuntimeError } from '../../array/errors.ts';
 import { backward as walkBack } from '../../autograd/backward.ts';
+import { resultOf } from '../../autograd/body.ts';
 import { enableGrad, noGrad, refusingEdits } from '../../autograd/mode.ts';
 import type { Leaf } from '../../autograd/node.ts';
 import { Tensor } from '../../autograd/tensor.ts';
@@ -18,12 +19,13 @@ export const isRecording = (): boolean => open > 0;
 
 /**
  * Runs `body` and remembers what it computes; returns its result. Throws MXNetError when `body` writes into an array
- * that gradients are recorded for, or writes a recorded result into any array. Source: autograd.record.
+ * that gradients are recorded for, or writes a recorded result into any array, TypeError for what is no function, or an
+ * async one. Source: autograd.record.
  */
 export function record<T>(body: () => T): T {
   open++;
   try {
-    return refusingEdits(() => enableGrad(body));
+    return refusingEdits(() => enableGrad(() => resultOf('record', body)));
   } catch (error) {
     throw inPlace(error) ? refusedWrite() : error;
   } finally {
@@ -46,7 +48,7 @@ export function pause<T>(body: () => T): T {
   const before = open;
   open = 0;
   try {
-    return noGrad(body);
+    return noGrad(() => resultOf('pause', body));
   } finally {
     open = before;
   }
@@ -63,12 +65,12 @@ export function attachGrad(leaf: Tensor, req: GradReq = 'write', onGradient: () 
 
 /**
  * Fills the buffers below `head`, whose own gradient is all ones whatever its shape. Uses within one graph are
- * summed first; then 'write' overwrites the buffer and 'add' adds to it. Throws MXNetError when `head` was not
- * recorded, or its graph was used up. Source: NDArray.backward.
+ * summed first; then 'write' overwrites the buffer and 'add' adds to it. Throws MXNetError when `head` is no array, was
+ * not recorded, or its graph was used up. Source: NDArray.backward.
  */
 export function backward(head: Tensor, { retainGraph = false }: { retainGraph?: boolean } = {}): void {
-  if (head.gradFn === null || head.gradFn.freed) {
-    const received = 'one not in a computational graph';
+  if (!(head instanceof Tensor) || head.gradFn === null || head.gradFn.freed) {
+    const received = head instanceof Tensor ? 'one not in a computational graph' : kindOf(head);
     const next = 'Compute it inside record(() => …), once for each backward';
     throw new MXNetError(expected('backward', 'a recorded array', received, next));
   }

@@ -1,13 +1,20 @@
 import { AssertionError, expected, kindOf, NotImplementedError, ValueError } from '../../array/errors.ts';
 import { warn } from '../../array/warn.ts';
-import type { Tensor } from '../../autograd/tensor.ts';
+import { resultOf } from '../../autograd/body.ts';
+import { Tensor } from '../../autograd/tensor.ts';
 import { Module } from '../../nn/module.ts';
 import { recorded } from './autograd.ts';
 import type { InitializerLike } from './initializers.ts';
 import { inScope, nextName, openScope } from './names.ts';
 import { Parameter } from './parameter.ts';
 import { ParameterDict } from './parameter-dict.ts';
-import { type LoadOptions, loadParameters, type SavedParameters, saveParameters } from './saving.ts';
+import {
+  type LoadableParameters,
+  type LoadOptions,
+  loadParameters,
+  type SavedParameters,
+  saveParameters,
+} from './saving.ts';
 import { summaryOf } from './summary.ts';
 import { indented } from './text.ts';
 
@@ -15,7 +22,7 @@ export interface BlockOptions {
   /** Goes before the names of the block's parameters, as it is; by default `<hint><n>_`. */
   readonly prefix?: string;
   /** The parameters of a lender, to share them. */
-  readonly params?: ParameterDict;
+  readonly params?: ParameterDict | null;
 }
 
 /**
@@ -51,7 +58,7 @@ export class Block {
   }
   /** Blocks made in `body` are named inside this one: `model0_dense0_`. Source: name_scope. */
   nameScope<T>(body: () => T): T {
-    return inScope(this, body);
+    return inScope(this, () => resultOf('nameScope', body));
   }
 
   /** The output for an input. Throws NotImplementedError until a subclass defines it. */
@@ -112,7 +119,7 @@ export class Block {
     return saveParameters(this, options);
   }
   /** Takes values by structural name. Errors: see `loadParameters`. Source: load_parameters. */
-  loadParameters(saved: SavedParameters, options: LoadOptions = {}): void {
+  loadParameters(saved: LoadableParameters, options: LoadOptions = {}): void {
     loadParameters(this, saved, options);
   }
   /** The table of a forward pass with `x`, to print. Source: Block.summary. */
@@ -138,13 +145,23 @@ export class HybridBlock extends Block {
     }
     super.registerChild(block, name);
   }
+  /** As for every block. Throws AssertionError for anything but an array. */
+  override call(x: Tensor): Tensor {
+    if (x instanceof Tensor) return super.call(x);
+    const received = `${kindOf(x)} (HybridBlock requires the first argument to forward be either Symbol or NDArray)`;
+    throw new AssertionError(expected(this.name, 'an array', received, 'Wrap numbers with tensor([...])'));
+  }
 }
 
 /** Prefix and parameters of a new block, by the scope it is made in. Source: _BlockScope.create. */
-function namesFor(hint: string, prefix?: string, lender?: ParameterDict) {
+function namesFor(hint: string, prefix?: string, lender: ParameterDict | null = null) {
+  if (lender !== null && !(lender instanceof ParameterDict)) {
+    const next = 'Pass the params of a block, such as shared.params';
+    throw new TypeError(expected('params', 'a ParameterDict', kindOf(lender), next));
+  }
   const scope = openScope() as Block | undefined;
   const own = prefix ?? `${nextName(hint, scope?.counters)}_`;
-  const borrowed = lender === undefined ? null : new ParameterDict(lender.prefix, lender);
+  const borrowed = lender === null ? null : new ParameterDict(lender.prefix, lender);
   if (scope === undefined) return { prefix: own, params: borrowed ?? new ParameterDict(own) };
   const { prefix: outer, shared } = scope.params;
   return { prefix: scope.prefix + own, params: borrowed ?? new ParameterDict(outer + own, shared) };

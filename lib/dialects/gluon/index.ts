@@ -11,7 +11,7 @@ export { resetNames } from './names.ts';
 export { Constant, type InitializeOptions, Parameter, type ParameterOptions } from './parameter.ts';
 export { ParameterDict } from './parameter-dict.ts';
 export { normal, seed, uniform } from './random.ts';
-export type { LoadOptions, SavedParameters } from './saving.ts';
+export type { LoadableParameters, LoadOptions, SavedParameters } from './saving.ts';
 export { HybridSequential, Sequential } from './sequential.ts';
 export { arrayRepr, arrayStr } from './text.ts';
 export { Trainer, type TrainerOptions } from './trainer.ts';

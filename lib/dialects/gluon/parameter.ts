@@ -8,7 +8,7 @@ import { Tensor } from '../../autograd/tensor.ts';
 import { Parameter as CoreParameter } from '../../nn/parameter.ts';
 import { attachGrad, type GradReq, isRecording, pause, refuseWriteInRecord } from './autograd.ts';
 import { DeferredInitializationError } from './errors.ts';
-import { asTensor, type Initializer, type Values } from './initializer.ts';
+import { asTensor, Initializer, type Values } from './initializer.ts';
 import {
   Constant as ConstantInit,
   createInitializer,
@@ -121,9 +121,13 @@ export class Parameter {
   /**
    * Chooses and runs the rule: `init`, else the parameter's own, else `defaultInit`. Warns and changes nothing when
    * it has values already, unless `forceReinit`; then the old values go before anything can fail. Waits for the
-   * shape when that is allowed. Throws ValueError for an unknown shape otherwise, AssertionError for an unknown rule.
+   * shape when that is allowed. The rule may stand before the options. Throws ValueError for an unknown shape otherwise,
+   * AssertionError for an unknown rule.
    */
-  initialize({ init, defaultInit = new Uniform(), forceReinit = false }: InitializeOptions = {}): void {
+  initialize(given: InitializerLike | InitializeOptions = {}, more: InitializeOptions = {}): void {
+    const isRule = typeof given === 'string' || given instanceof Initializer;
+    const options = isRule ? { ...more, init: given } : given;
+    const { init, defaultInit = new Uniform(), forceReinit = false } = options;
     if (this.isReady && !forceReinit) {
       warn(
         `Parameter '${this.name}' is already initialized, ignoring. Pass forceReinit: true to re-initialize.`,

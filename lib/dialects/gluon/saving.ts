@@ -1,13 +1,17 @@
 import type { DType, NumArray } from '../../array/array.ts';
-import { AssertionError, expected, ValueError } from '../../array/errors.ts';
+import { AssertionError, expected, kindOf, ValueError } from '../../array/errors.ts';
 import { cast, copy } from '../../array/movement.ts';
+import type { Tensor } from '../../autograd/tensor.ts';
 import { refuseWriteInRecord } from './autograd.ts';
+import { asTensor } from './initializer.ts';
 import { agree, type Parameter } from './parameter.ts';
 import type { ParameterDict } from './parameter-dict.ts';
 import { shapeOrNone } from './text.ts';
 
 /** Values by structural name: the keys of the children on the way, then the attribute, as in `0.1.weight`. */
 export type SavedParameters = ReadonlyMap<string, NumArray>;
+/** The same, or as a checkpoint file holds them. */
+export type LoadableParameters = ReadonlyMap<string, NumArray | Tensor>;
 
 export interface LoadOptions {
   readonly allowMissing?: boolean;
@@ -53,11 +57,12 @@ export function saveParameters(
  * Copies values in by structural name; any one name of a shared parameter is enough. Files without a dot in any name are
  * those of the first versions: they go by the parameters' own names, without the block's prefix. Everything is checked
  * before anything changes. Unknown lengths are filled in, and parameters that were never initialized become ready.
- * Throws AssertionError for a missing name, another shape or another dtype, ValueError for an extra name, MXNetError
- * inside record. Source: load_parameters.
+ * Throws AssertionError for a missing name, another shape or another dtype, ValueError for an extra name, TypeError for
+ * anything but a map, MXNetError inside record. Source: load_parameters.
  */
-export function loadParameters(block: Node, saved: SavedParameters, options: LoadOptions): void {
+export function loadParameters(block: Node, loadable: LoadableParameters, options: LoadOptions): void {
   refuseWriteInRecord('loadParameters', 'it');
+  const saved = arraysOf(loadable);
   const structural = structuralNames(block);
   const isDotted = [...saved.keys()].some((name) => name.includes('.') || structural.has(name));
   const names = isDotted ? structural : ownNames(block);
@@ -71,6 +76,14 @@ export function loadParameters(block: Node, saved: SavedParameters, options: Loa
   });
   for (const match of matches) checkValues(match.name, match.values, match.parameter, options);
   for (const match of matches) fillIn(match.parameter, match.values, options);
+}
+
+function arraysOf(loadable: LoadableParameters): SavedParameters {
+  if (!(loadable instanceof Map)) {
+    const next = 'Read a file first: (await loadCheckpoint(path)).tensors';
+    throw new TypeError(expected('loadParameters', 'a Map of names and arrays', kindOf(loadable), next));
+  }
+  return new Map([...loadable].map(([name, values]) => [name, asTensor(values).array]));
 }
 
 /** Every parameter by its own name, without the block's prefix. */

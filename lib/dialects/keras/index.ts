@@ -29,7 +29,7 @@ export {
 export { Layer, type LooseShape } from './layer.ts';
 export { Activation, type ActivationLike, Dense, type DenseOptions, Flatten, Input, ReLU } from './layers.ts';
 export { clearSession, snakeCase } from './names.ts';
-export type { LoadWeightsOptions, SavedWeights } from './saving.ts';
+export type { LoadableWeights, LoadWeightsOptions, SavedWeights } from './saving.ts';
 export { cloneModel, Sequential, type SequentialOptions } from './sequential.ts';
 export type { SummaryOptions } from './summary.ts';
 export { GradientTape } from './tape.ts';

@@ -132,9 +132,13 @@ export class Layer {
   getWeights(): NumArray[] {
     return this.weights.map((variable) => variable.numpy());
   }
-  /** Sets all values at once: every shape is checked before any value changes. Throws ValueError. */
+  /** Sets all values at once: every shape is checked before any value changes. Throws ValueError, TypeError for no list. */
   setWeights(values: readonly Assignable[]): void {
     const { weights } = this;
+    if (!Array.isArray(values)) {
+      const next = 'Pass what getWeights() gave';
+      throw new TypeError(expected(`${this.name}.setWeights`, 'a list of arrays', kindOf(values), next));
+    }
     if (values.length !== weights.length) {
       const provided = `${listText(values as never).slice(0, 50)}...`;
       const received = `${values.length} (with a weight list of length ${values.length}, but the layer was expecting ${weights.length} weights) ${provided}`;

@@ -1,11 +1,14 @@
 import type { NumArray } from '../../array/array.ts';
-import { expected, ValueError } from '../../array/errors.ts';
+import { expected, kindOf, ValueError } from '../../array/errors.ts';
 import { sameShape } from '../../array/shape.ts';
+import type { Tensor } from '../../autograd/tensor.ts';
 import { shapeText } from './text.ts';
-import type { Variable } from './variable.ts';
+import { arrayOf, type Variable } from './variable.ts';
 
 /** Values by variable name, such as `dense/kernel:0`, in the order of `weights`. */
 export type SavedWeights = ReadonlyMap<string, NumArray>;
+/** The same, or as a checkpoint file holds them. */
+export type LoadableWeights = ReadonlyMap<string, NumArray | Tensor>;
 
 export interface LoadWeightsOptions {
   /** By name: what is missing on either side is left alone. Without it: by position, and everything must match. */
@@ -33,21 +36,27 @@ export function saveWeights(weights: readonly Variable[]): SavedWeights {
 
 /**
  * Puts saved values into the variables, by position unless `byName`. Everything is checked before anything changes.
- * Throws ValueError for another number of weights or another shape. Source: tf.keras.Model.load_weights.
+ * Throws ValueError for another number of weights or another shape, TypeError for anything but a map. Source:
+ * tf.keras.Model.load_weights.
  */
 export function loadWeights(
   weights: readonly Variable[],
-  saved: SavedWeights,
+  saved: LoadableWeights,
   { byName = false }: LoadWeightsOptions,
 ): void {
+  if (!(saved instanceof Map)) {
+    const next = 'Read a file first: (await loadCheckpoint(path)).tensors';
+    throw new TypeError(expected('loadWeights', 'a Map of names and arrays', kindOf(saved), next));
+  }
   if (!byName && saved.size !== weights.length) {
     const received = `${saved.size} (Weight count mismatch: the model expects ${weights.length} weight(s). Received ${saved.size} saved weight(s))`;
     const next = 'Build the same model, or pass byName: true';
     throw new ValueError(expected('loadWeights', `${weights.length} weights`, received, next));
   }
-  const positions = [...saved.values()];
+  const arrays = new Map([...saved].map(([name, values]) => [name, arrayOf(values)]));
+  const positions = [...arrays.values()];
   const pairs = weights.flatMap((variable, i) => {
-    const values = byName ? saved.get(variable.name) : positions[i];
+    const values = byName ? arrays.get(variable.name) : positions[i];
     return values === undefined ? [] : [{ variable, values }];
   });
   for (const { variable, values } of pairs) checkShape(variable, values);

@@ -1,11 +1,17 @@
 import { zeros } from '../../array/array.ts';
-import { expected, ValueError } from '../../array/errors.ts';
+import { expected, kindOf, ValueError } from '../../array/errors.ts';
 import { noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Layer, type LayerOptions, type LooseShape, notBuilt, requireLayer } from './layer.ts';
 import { InputLayer } from './layers.ts';
 import { inNameScope } from './names.ts';
-import { type LoadWeightsOptions, loadWeights, type SavedWeights, saveWeights } from './saving.ts';
+import {
+  type LoadableWeights,
+  type LoadWeightsOptions,
+  loadWeights,
+  type SavedWeights,
+  saveWeights,
+} from './saving.ts';
 import { type SummaryOptions, summaryOf } from './summary.ts';
 import type { Variable } from './variable.ts';
 
@@ -101,6 +107,10 @@ export class Sequential extends Layer {
 
   /** Makes all weights for inputs of this shape, by a walk with zeros; an unknown batch counts as one. */
   override build(inputShape: LooseShape): void {
+    if (!Array.isArray(inputShape)) {
+      const next = 'Pass it with the batch, such as [null, 4]';
+      throw new ValueError(expected(`${this.name}.build`, 'the shape of an input', kindOf(inputShape), next));
+    }
     const shape = inputShape.map((n) => n ?? 1);
     noGrad(() => this.#run(new Tensor(zeros(shape)), inputShape));
     this.built = true;
@@ -154,7 +164,7 @@ export class Sequential extends Layer {
     return saveWeights(this.weights);
   }
   /** Puts saved values in; everything is checked before anything changes. Throws ValueError. */
-  loadWeights(saved: SavedWeights, options: LoadWeightsOptions = {}): void {
+  loadWeights(saved: LoadableWeights, options: LoadWeightsOptions = {}): void {
     loadWeights(this.weights, saved, options);
   }
 
@@ -172,5 +182,9 @@ export class Sequential extends Layer {
 const relax = (known: LooseShape, seen: LooseShape): LooseShape =>
   known.length === seen.length ? known.map((n, axis) => (n === seen[axis] ? n : null)) : seen;
 
-/** A model of the same structure and names with new weights of its own. Source: tf.keras.models.clone_model. */
-export const cloneModel = (model: Sequential): Sequential => model.clone();
+/** A model of the same structure and names with new weights of its own. Throws ValueError for no model. Source: tf.keras.models.clone_model. */
+export function cloneModel(model: Sequential): Sequential {
+  if (model instanceof Sequential) return model.clone();
+  const received = `${kindOf(model)} (Expected \`model\` argument to be a \`Model\` instance)`;
+  throw new ValueError(expected('cloneModel', 'a Sequential', received, 'Clone a layer with layer.clone()'));
+}

@@ -1,4 +1,5 @@
 import { expected, kindOf, RuntimeError } from '../../array/errors.ts';
+import { resultOf } from '../../autograd/body.ts';
 import { gradients } from '../../autograd/functions.ts';
 import { enableGrad, noGrad } from '../../autograd/mode.ts';
 import { Tensor } from '../../autograd/tensor.ts';
@@ -23,11 +24,14 @@ export class GradientTape {
     this.persistent = persistent;
   }
 
-  /** Runs `body` and remembers the operations on variables and watched tensors in it; returns its result. */
+  /**
+   * Runs `body` and remembers the operations on variables and watched tensors in it; returns its result. Throws
+   * TypeError for what is no function, or an async one.
+   */
   record<T>(body: () => T): T {
     open++;
     try {
-      return enableGrad(body);
+      return enableGrad(() => resultOf('record', body));
     } finally {
       open--;
     }

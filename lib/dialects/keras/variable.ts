@@ -38,9 +38,9 @@ export class Variable {
   readonly core: Parameter;
   readonly trainable: boolean;
 
-  constructor(name: string, values: NumArray, { trainable = true }: { trainable?: boolean } = {}) {
+  constructor(name: string, values: Assignable, { trainable = true }: { trainable?: boolean } = {}) {
     this.name = `${name}:0`;
-    this.core = new Parameter(copy(values), { requiresGrad: trainable });
+    this.core = new Parameter(copy(arrayOf(values)), { requiresGrad: trainable });
     this.trainable = trainable;
   }
 

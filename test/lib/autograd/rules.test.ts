@@ -42,6 +42,12 @@ describe('leaves and flags', () => {
     expect(w.detach().mul(2).requiresGrad).toBe(false);
     expect(noGrad(() => w.mul(2)).requiresGrad).toBe(false);
     expect(noGrad(() => enableGrad(() => w.mul(2))).requiresGrad).toBe(true);
+    expect(() => noGrad(w as never)).toThrow(
+      'noGrad: expected a function, received a Tensor. Write noGrad(() => …).',
+    );
+    expect(() => enableGrad(async () => w)).toThrow(
+      'enableGrad: expected a body that is done when it returns, received a promise. Put the await outside.',
+    );
     expect(() =>
       noGrad(() => {
         throw new Error('boom');

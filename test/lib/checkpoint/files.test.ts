@@ -92,7 +92,7 @@ describe('checkpoint files', () => {
     await saveCheckpoint(at('gluon.npz'), gluon.saveParameters());
     const saved = await loadCheckpoint(at('gluon.npz'));
     const other = new GluonDense(3, { inUnits: 2 });
-    other.loadParameters(new Map([...saved.tensors].map(([name, { array }]) => [name, array])));
+    other.loadParameters(saved.tensors);
     expect(other.saveParameters()).toEqual(gluon.saveParameters());
 
     clearSession();
@@ -106,7 +106,7 @@ describe('checkpoint files', () => {
     const { tensors } = await loadCheckpoint(at('keras.npz'));
     expect([...tensors.keys()]).toEqual(['a/kernel:0', 'a/bias:0', 'b/kernel:0', 'b/bias:0']);
     const again = build();
-    again.loadWeights(new Map([...tensors].map(([name, { array }]) => [name, array])));
+    again.loadWeights(tensors);
     expect(again.getWeights()).toEqual(keras.getWeights());
   });
   it('what is not there, not whole or not named so is refused with its fault', async () => {

@@ -243,6 +243,15 @@ describe('Gluon blocks', () => {
     );
     const dense = new Dense(8, { inUnits: 4 });
     dense.initialize();
+    expect(() => dense.call([[1]] as never)).toThrow(
+      'dense1: expected an array, received a Array (HybridBlock requires the first argument to forward be either Symbol or NDArray). Wrap numbers with tensor([...]).',
+    );
+    expect(() => new Dense(8, { params: dense as never })).toThrow(
+      'params: expected a ParameterDict, received a Dense. Pass the params of a block, such as shared.params.',
+    );
+    expect(() => dense.nameScope(3 as never)).toThrow(
+      'nameScope: expected a function, received the number 3.',
+    );
     expect(() => dense.call(x(2, 5))).toThrow(
       'dense1: expected inputs of width 4, received 5 (Shape inconsistent, Provided = [8,4], inferred shape=[8,5]). Check the layer before.',
     );

@@ -127,6 +127,9 @@ describe('a Gluon parameter', () => {
       return parameter.data().item();
     };
     expect([value(null), value('ones'), value('ones', 'zeros')]).toEqual([7, 1, 0]);
+    const short = ready([1]);
+    short.initialize(new init.Constant(4), { forceReinit: true });
+    expect(short.data().item()).toBe(4);
   });
   it('G-26: an unknown length needs leave to wait', () => {
     expect(() => new Parameter('p', { shape: [2, -1] }).initialize()).toThrow(

@@ -41,6 +41,7 @@ describe('recording', () => {
     const model = net();
     expect(() => backward(model.call(X))).toThrow(notInGraph);
     expect(() => record(() => pause(() => backward(model.call(X))))).toThrow(MXNetError);
+    expect(() => backward([1] as never)).toThrow('backward: expected a recorded array, received a Array.');
     expect([isRecording(), record(isRecording), record(() => pause(isRecording))]).toEqual([
       false,
       true,
@@ -53,6 +54,14 @@ describe('recording', () => {
         throw new RangeError('mine');
       }),
     ).toThrow('mine');
+    expect(isRecording()).toBe(false);
+    expect(() => record(X as never)).toThrow(
+      'record: expected a function, received a Tensor. Write record(() => …).',
+    );
+    expect(() => record(async () => X)).toThrow(
+      'record: expected a body that is done when it returns, received a promise. Put the await outside.',
+    );
+    expect(() => pause(null as never)).toThrow('pause: expected a function, received null.');
     expect(isRecording()).toBe(false);
   });
   it('G-71: backward of a whole array starts from ones', () => {
@@ -308,6 +317,11 @@ describe('saving and loading', () => {
     expect([...target.saveParameters().values()].map((a) => [...a.data])).toEqual(before);
     target.loadParameters(saved, { allowMissing: true });
     expect(target.at<Dense>(1).weight.data().tolist()).toEqual(ones([8, 8]).tolist());
+  });
+  it('G-83: the path of a file is no file', () => {
+    expect(() => tied().loadParameters('net.params' as never)).toThrow(
+      "loadParameters: expected a Map of names and arrays, received the string 'net.params'. Read a file first: (await loadCheckpoint(path)).tensors.",
+    );
   });
   it('G-83: a file without dots goes by the parameters’ own names', () => {
     const model = new Sequential({ prefix: 'net_' });

@@ -159,6 +159,23 @@ describe('a Sequential that changes', () => {
 });
 
 describe('small promises', () => {
+  it('what is no list, map, shape or model is refused by name', () => {
+    const net = new Sequential([new Dense(1)]);
+    net.call(X);
+    expect(() => net.setWeights(3 as never)).toThrow(
+      'sequential.setWeights: expected a list of arrays, received the number 3. Pass what getWeights() gave.',
+    );
+    expect(() => net.build(4 as never)).toThrow(
+      'sequential.build: expected the shape of an input, received the number 4. Pass it with the batch, such as [null, 4].',
+    );
+    expect(() => net.loadWeights('net.h5' as never)).toThrow(
+      "loadWeights: expected a Map of names and arrays, received the string 'net.h5'. Read a file first: (await loadCheckpoint(path)).tensors.",
+    );
+    expect(() => cloneModel(new Dense(1) as never)).toThrow(
+      'cloneModel: expected a Sequential, received a Dense (Expected `model` argument to be a `Model` instance). Clone a layer with layer.clone().',
+    );
+    expect(new Variable('v', [1, 2]).shape).toEqual([2]);
+  });
   it('inputs are named from one, and an empty batch is flattened', () => {
     expect([Input([1]).name, Input([1]).name]).toEqual(['input_1', 'input_2']);
     expect(new Flatten().call(zeros([0, 2, 3])).shape).toEqual([0, 6]);
@@ -183,6 +200,7 @@ describe('small promises', () => {
       'gradient: expected variables or tensors, received the number 3. Pass what the tape recorded, such as net.trainableWeights.',
     );
     expect(() => tape.watch(null as never)).toThrow('watch: expected variables or tensors, received null.');
+    expect(() => tape.record(y as never)).toThrow('record: expected a function, received a Tensor.');
   });
   it('a gradient goes through the conversion of an input to float32', () => {
     const x = tensor([[1, 2]], { dtype: 'float64' });
