@@ -113,6 +113,7 @@ it('says in words what the test could not use, and in which language', () => {
     "Cannot set properties of null (setting 'grad')",
     'net.forward is not a function',
     'state.keys is not a function or its return value is not iterable',
+    'double is not a function',
     'undefined is not iterable (cannot read property Symbol(Symbol.iterator))',
     'expected 3',
   ].map(unusable);
@@ -121,13 +122,15 @@ it('says in words what the test could not use, and in which language', () => {
     'null, which has no grad. Is something missing, such as a return?',
     'something without a function forward',
     'something without a function keys',
+    'double, which is no function',
     'something that is no list',
     undefined,
   ]);
   expect(told[0]?.zh).toBe('undefined，里面没有 forward。是不是少了什么，比如 return？');
-  expect(told.slice(2, 5).map((text) => text?.zh)).toEqual([
+  expect(told.slice(2, 6).map((text) => text?.zh)).toEqual([
     '没有 forward 函数的东西',
     '没有 keys 函数的东西',
+    'double，它不是函数',
     '不是列表的东西',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Text } from './types.ts';
 
 const NOTHING = /^Cannot (?:read|set) properties of (undefined|null) \((?:reading|setting) '(.*)'\)$/;
-const NO_FUNCTION = /(?:^|\.)([\w$]+) is not a function(?: or its return value is not iterable)?$/;
+const NO_FUNCTION = /^(?:(.+)\.)?([\w$]+) is not a function(?: or its return value is not iterable)?$/;
 const NO_LIST = /is not iterable/;
 
 /**
@@ -16,8 +16,9 @@ export function unusable(message: string): Text | undefined {
       zh: `${nothing}，里面没有 ${wanted}。是不是少了什么，比如 return？`,
     };
   }
-  const [, name] = NO_FUNCTION.exec(message) ?? [];
-  if (name !== undefined)
+  const [, owner, name] = NO_FUNCTION.exec(message) ?? [];
+  if (owner !== undefined)
     return { en: `something without a function ${name}`, zh: `没有 ${name} 函数的东西` };
+  if (name !== undefined) return { en: `${name}, which is no function`, zh: `${name}，它不是函数` };
   return NO_LIST.test(message) ? { en: 'something that is no list', zh: '不是列表的东西' } : undefined;
 }

@@ -1,3 +1,3 @@
 // Exports a number.
-// wrong, 0 points: not a function
+// wrong, 0 points: scale, which is no function | scale，它不是函数
 export const scale = 3;
