@@ -261,7 +261,7 @@ describe('edits in place', () => {
     expect(() => {
       w.data = [1] as never;
     }).toThrow(
-      'data: expected a Tensor (variable data has to be a tensor), received a Array. Wrap it first.',
+      'data: expected a Tensor (variable data has to be a tensor), received an Array. Wrap it first.',
     );
     refused(() => {
       w.data = tensor([1], { dtype: 'int64' });

@@ -131,7 +131,7 @@ describe('checkpoint files', () => {
       "saveCheckpoint: expected every name once, received 'w' twice. Rename one of them.",
     );
     await expect(saveCheckpoint(at('odd.npz'), [['w', [1] as never]])).rejects.toThrow(
-      "saveCheckpoint: expected tensors, received a Array under 'w'. Wrap numbers with tensor([...]).",
+      "saveCheckpoint: expected tensors, received an Array under 'w'. Wrap numbers with tensor([...]).",
     );
   });
   it('a write that fails leaves the old file as it was, and no draft', async () => {

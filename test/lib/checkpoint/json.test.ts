@@ -49,11 +49,11 @@ describe('json', () => {
   });
   it.each([
     ['{', 'json: expected JSON, received text that is none. Save the file again.'],
-    ['[]', 'expected an object, received a Array'],
+    ['[]', 'expected an object, received an Array'],
     ['{"a":1,"a":2}', "expected every key once, received 'a' twice in one object"],
     [text('[]', '{}', 'other'), 'expected format "parameter-katas/state/1", received "other"'],
     [text('[]', '{"a":1}'), 'expected metadata of strings, received {"a":1}'],
-    [text('{}'), 'expected a list of tensors, received a Object'],
+    [text('{}'), 'expected a list of tensors, received a plain object'],
     [text('[3]'), 'expected tensor 0 with a name, received undefined'],
     [
       one('"name":"w","dtype":"float16"'),
@@ -91,7 +91,7 @@ describe('json', () => {
   });
   it('only tensors are saved', () => {
     expect(() => saveJson([['w', [1] as never]])).toThrow(
-      "saveJson: expected tensors, received a Array under 'w'. Wrap numbers with tensor([...]).",
+      "saveJson: expected tensors, received an Array under 'w'. Wrap numbers with tensor([...]).",
     );
     const twice = [0, 1].map((i) => ['w', tensor([i])] as const);
     expect(() => saveJson(twice)).toThrow("saveJson: expected every name once, received 'w' twice.");

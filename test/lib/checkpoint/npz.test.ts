@@ -225,7 +225,7 @@ describe('npz', () => {
     const twice = [0, 1].map((i) => ['w', tensor([i])] as const);
     await expect(saveNpz(twice)).rejects.toThrow("saveNpz: expected every name once, received 'w' twice.");
     await expect(saveNpz([['w', [1] as never]])).rejects.toThrow(
-      'saveNpz: expected tensors, received a Array',
+      'saveNpz: expected tensors, received an Array',
     );
     await expect(loadNpz('PK' as never)).rejects.toThrow(
       'loadNpz: expected a Uint8Array, received the string',

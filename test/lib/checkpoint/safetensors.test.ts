@@ -154,7 +154,7 @@ describe('safetensors', () => {
       "saveTensors: expected dense tensors, received 'a' (You are trying to save a non contiguous tensor). Call clone() on it first.",
     );
     expect(() => saveTensors([['a', [1] as never]])).toThrow(
-      "saveTensors: expected tensors, received a Array under 'a'. Wrap numbers with tensor([...]).",
+      "saveTensors: expected tensors, received an Array under 'a'. Wrap numbers with tensor([...]).",
     );
     expect(() =>
       saveTensors([
@@ -169,7 +169,7 @@ describe('safetensors', () => {
       "saveTensors: expected metadata of strings, received the number 3 under 'epoch'. Turn it into text.",
     );
     expect(() => loadTensors(new ArrayBuffer(8) as never)).toThrow(
-      'loadTensors: expected a Uint8Array, received a ArrayBuffer. Wrap a buffer: new Uint8Array(buffer).',
+      'loadTensors: expected a Uint8Array, received an ArrayBuffer. Wrap a buffer: new Uint8Array(buffer).',
     );
     const rows = loadTensors(
       saveTensors([

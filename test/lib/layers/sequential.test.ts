@@ -121,7 +121,7 @@ describe('Sequential edited', () => {
     refused(
       () => net.concat([] as never),
       'ValueError',
-      'concat: expected a Sequential, received a Array. Wrap the layers: new Sequential(...layers).',
+      'concat: expected a Sequential, received an Array. Wrap the layers: new Sequential(...layers).',
     );
     refused(
       () => net.repeat(0),

@@ -102,7 +102,7 @@ describe('loadStateDict', () => {
     );
     expect(bias.weight.item()).toBe(9);
     expect(() => bias.loadStateDict([] as never)).toThrow(
-      'loadStateDict: expected a Map or an object, received a Array (Expected state_dict to be dict-like). ' +
+      'loadStateDict: expected a Map or an object, received an Array (Expected state_dict to be dict-like). ' +
         'Pass what stateDict() gave.',
     );
   });
@@ -152,7 +152,7 @@ describe('Parameter', () => {
       'floating point and complex dtype can require gradients',
     );
     expect(() => new Parameter([1] as never)).toThrow(
-      'Parameter: expected a Tensor, received a Array. Wrap numbers with tensor([...]) first.',
+      'Parameter: expected a Tensor, received an Array. Wrap numbers with tensor([...]) first.',
     );
     expect(p.clone()).not.toBeInstanceOf(Parameter);
   });

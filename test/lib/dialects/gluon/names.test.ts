@@ -195,7 +195,7 @@ describe('Gluon blocks', () => {
       'hybridsequential0: expected a HybridBlock, received Sequential (Children of HybridBlock must also be HybridBlock). Use Sequential to hold other blocks.',
     );
     expect(() => new Sequential().add({} as Block)).toThrow(
-      'sequential1: expected a Block, received a Object. Pass an instance, such as new Dense(4).',
+      'sequential1: expected a Block, received a plain object. Pass an instance, such as new Dense(4).',
     );
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const net = new Sequential({ prefix: 'net_' });
