@@ -18,6 +18,7 @@ const problem: Messages['problem'] = {
   'symbolic link': (p) => `${p.file}: expected a file, received a symbolic link. Put the file itself there.`,
   'too large': (p) =>
     `${p.file}: expected less than 500 kB, received ${p.bytes} bytes. Keep only your answer in it.`,
+  'not utf-8': (p) => `${p.file}: expected text in UTF-8, received UTF-16. Save it as UTF-8 in your editor.`,
   'too deep': (p) =>
     `${p.file}: expected code a parser gets through, received brackets within brackets without end. Write it flatter.`,
   'syntax error': (p) => `${at(p)}: expected TypeScript that parses, received "${p.message}". Fix this line.`,

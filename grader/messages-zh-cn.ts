@@ -13,6 +13,7 @@ const problem: Messages['problem'] = {
   'missing file': (p) => `${p.file}：文件不存在。请用 npm start -- reset 恢复它。`,
   'symbolic link': (p) => `${p.file}：这里应是一个普通文件，现在是符号链接。请直接放入文件本身。`,
   'too large': (p) => `${p.file}：文件应小于 500 kB，现在有 ${p.bytes} 字节。请只保留你的答案。`,
+  'not utf-8': (p) => `${p.file}：文件编码应为 UTF-8，现在是 UTF-16。请在编辑器里另存为 UTF-8。`,
   'too deep': (p) => `${p.file}：括号嵌套得太深，无法解析。请写得平一些。`,
   'syntax error': (p) => `${at(p)}：TypeScript 语法有误：${p.message}。请修改这一行。`,
   'missing export': (p) =>

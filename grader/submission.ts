@@ -66,7 +66,9 @@ export function readSource(katasFolder: string, id: string, file: string): strin
   if (stat?.isSymbolicLink() || leadsElsewhere(katasFolder, id)) return { kind: 'symbolic link', file };
   if (!stat?.isFile()) return { kind: 'missing file', file };
   if (stat.size > MAX_FILE_BYTES) return { kind: 'too large', file, bytes: stat.size };
-  return readFileSync(path, 'utf8');
+  const bytes = readFileSync(path);
+  // Some shells of Windows write UTF-16; half of its bytes are 0, which no source text has.
+  return bytes.includes(0) ? { kind: 'not utf-8', file } : bytes.toString('utf8');
 }
 
 /** A linked folder, like a linked file, could show the grader what is not the learner's, such as the solution. */

@@ -15,6 +15,7 @@ export type Problem =
   | ({ readonly kind: 'missing file' } & Place)
   | ({ readonly kind: 'symbolic link' } & Place)
   | ({ readonly kind: 'too large'; readonly bytes: number } & Place)
+  | ({ readonly kind: 'not utf-8' } & Place)
   | ({ readonly kind: 'too deep' } & Place)
   | ({ readonly kind: 'syntax error'; readonly message: string } & Place)
   | ({ readonly kind: 'missing export'; readonly name: string; readonly others: readonly string[] } & Place)

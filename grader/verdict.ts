@@ -20,6 +20,7 @@ export type Evidence = {
 
 const meaning: Readonly<Record<ProblemKind, VerdictName>> = {
   'missing file': 'broken',
+  'not utf-8': 'broken',
   'syntax error': 'broken',
   'missing export': 'broken',
   'load error': 'broken',

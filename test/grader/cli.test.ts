@@ -93,6 +93,7 @@ it.each([
     "import { nope } from '#lib';\nexport const add = nope;",
     'kata.ts:1: expected a name that #lib has, received nope.',
   ],
+  ['file in UTF-16', 'export\0', 'kata.ts: expected text in UTF-8, received UTF-16.'],
   [
     'error at load',
     '\nthrow new Error("boom");\nexport const add = 1;',

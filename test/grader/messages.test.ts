@@ -6,6 +6,7 @@ const title = { en: 'the sum', zh: '求和' };
 const samples: { readonly [kind in ProblemKind]: Extract<Problem, { kind: kind }> } = {
   'missing file': { kind: 'missing file', file: 'kata.ts' },
   'symbolic link': { kind: 'symbolic link', file: 'kata.ts' },
+  'not utf-8': { kind: 'not utf-8', file: 'kata.ts' },
   'too deep': { kind: 'too deep', file: 'kata.ts' },
   'too large': { kind: 'too large', file: 'kata.ts', bytes: 700_000 },
   'syntax error': { kind: 'syntax error', file: 'kata.ts', line: 3, message: 'Unexpected token' },
