@@ -25,7 +25,10 @@ function cutOf(cell: string, room: number): number {
   return Math.min(room, ...breaks);
 }
 
-/** One row as lines: a leading blank, cells cut to their columns, the rest continued below; bars frame a nested one. */
+/**
+ * One row as lines: a leading blank, cells cut to their columns, the rest continued below. Bars frame a nested one, whose
+ * columns end that much earlier.
+ */
 function rowLines(cells: readonly string[], ends: readonly number[], level = 0): string[] {
   const lines: string[] = [];
   const bars = '|'.repeat(level);
@@ -34,9 +37,9 @@ function rowLines(cells: readonly string[], ends: readonly number[], level = 0):
     let line = `${bars} `;
     left = left.map((cell, column) => {
       const last = column === ends.length - 1;
-      const room = ends[column]! - (ends[column - 1] ?? 0) - (last ? 0 : 2) - (column === 0 ? level : 0);
+      const room = ends[column]! - (ends[column - 1] ?? 0) - (last ? 0 : 2);
       const cut = cutOf(cell, room);
-      line = (line + cell.slice(0, cut) + (last ? '' : '  ')).padEnd(ends[column]! - (last ? level : 0));
+      line = (line + cell.slice(0, cut) + (last ? '' : '  ')).padEnd(ends[column]! - level);
       return cell.slice(cut);
     });
     lines.push(line + bars);
@@ -71,19 +74,20 @@ function cellsOf(layer: Layer, shape: LooseShape | undefined, { showTrainable }:
   return showTrainable === true ? [...cells, layer.trainable ? 'Y' : 'N'] : cells;
 }
 
-/** The rows of a model's layers; the last one of a nested model has no blank line after it. */
+/** The rows of a model's layers; after the last one of a nested model, and after a frame, there is no blank line. */
 function layerLines(model: Summarised, table: Table, level = 0): string[] {
   const { ends, width, options } = table;
   return model.layers.flatMap((layer, i) => {
     const lines = rowLines(cellsOf(layer, model.outputShapeOf(layer), options), ends, level);
-    if (options.expandNested === true && hasLayers(layer)) {
+    const isFramed = options.expandNested === true && hasLayers(layer);
+    if (isFramed) {
       lines.push(
         ruled('¯', width, level + 1),
         ...layerLines(layer, table, level + 1),
         ruled('¯', width, level),
       );
     }
-    const closes = level > 0 && i === model.layers.length - 1;
+    const closes = isFramed || (level > 0 && i === model.layers.length - 1);
     return closes ? lines : [...lines, ruled(' ', width, level)];
   });
 }

@@ -26,21 +26,19 @@ const printed = (net: Sequential, options = {}) => {
 };
 
 describe('K-45: wider summaries', () => {
-  it('frames nested models, without a blank line after their last layer', () => {
+  it('frames nested models, without a blank line after their last layer or the frame', () => {
     const pad = (text: string, width = 65) => text.padEnd(width);
     expect(printed(nested(), { expandNested: true }).slice(4, -5)).toEqual([
       pad(' block (Sequential)          (2, 4)                    20'),
       `|${'¯'.repeat(63)}|`,
-      `${pad('| inner (Sequential)         (2, 4)                    20', 64)}|`,
+      `${pad('| inner (Sequential)        (2, 4)                    20', 64)}|`,
       `||${'¯'.repeat(61)}||`,
-      `${pad('|| flatten (Flatten)         (2, 4)                    0', 63)}||`,
+      `${pad('|| flatten (Flatten)       (2, 4)                    0', 63)}||`,
       `||${' '.repeat(61)}||`,
-      `${pad('|| dense (Dense)             (2, 4)                    20', 63)}||`,
+      `${pad('|| dense (Dense)           (2, 4)                    20', 63)}||`,
       `|${'¯'.repeat(63)}|`,
-      `|${' '.repeat(63)}|`,
-      `${pad('| re_lu (ReLU)               (2, 4)                    0', 64)}|`,
+      `${pad('| re_lu (ReLU)              (2, 4)                    0', 64)}|`,
       '¯'.repeat(65),
-      pad(''),
       pad(' dense_1 (Dense)             (2, 1)                    5'),
       pad(''),
     ]);
