@@ -27,8 +27,8 @@ export function loopStrided(a: NumArray, b: NumArray, shape: Shape, dtype: DType
 }
 
 /** Whether several elements are one and the same, as in an expanded array. */
-export const overlaps = ({ contiguous, shape, stride }: NumArray): boolean =>
-  !contiguous && shape.some((n, axis) => n > 1 && stride[axis] === 0);
+export const overlaps = ({ contiguous, shape, stride, size }: NumArray): boolean =>
+  !contiguous && size > 0 && shape.some((n, axis) => n > 1 && stride[axis] === 0);
 
 /**
  * target[i] = f(target[i], source[i]) over two windows of one shape. A target with stride 0 meets the same element

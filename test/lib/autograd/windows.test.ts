@@ -40,6 +40,7 @@ describe('windows and edits', () => {
         'that was expanded.',
     );
     expect(row.tolist()).toEqual([1, 2]);
+    expect(zeros([5, 0]).t().add_(1).shape).toEqual([0, 5]);
     row.expand(3, 2).fill_(7);
     expect(row.tolist()).toEqual([7, 7]);
   });
