@@ -5,6 +5,7 @@ import { copy } from '../array/movement.ts';
 import { isNdArray, type NdArray } from '../array/ndarray.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
 import { backward, type Deliver } from './backward.ts';
+import { productName } from './operations.ts';
 import * as rules from './primitives.ts';
 import { compute, Tensor } from './tensor.ts';
 
@@ -73,7 +74,7 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
     const next = 'The bias has one element per row of the weight';
     throw new RuntimeError(expected('linear', `a bias of shape (${rows[0]},)`, shapeText(bias.shape), next));
   }
-  if (bias === null) return compute(rules.linear, [x, weight], undefined, 'MmBackward0');
+  if (bias === null) return compute(rules.linear, [x, weight], undefined, productName(rank, 2));
   return compute(rules.linear, [x, weight, bias], undefined, rank === 2 ? 'AddmmBackward0' : 'ViewBackward0');
 }
 

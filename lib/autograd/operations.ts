@@ -12,6 +12,13 @@ import * as rules from './primitives.ts';
 /** Axes of a reduction: one, several, or all when undefined. */
 export type Axes = number | readonly number[] | undefined;
 
+/** What PyTorch prints for a product of two ranks: it multiplies matrices, and gives the result its shape by a view. */
+export function productName(left: number, right: number): string {
+  if (left > 2 || right > 2) return 'UnsafeViewBackward0';
+  if (left === 2) return right === 2 ? 'MmBackward0' : 'MvBackward0';
+  return right === 1 ? 'DotBackward0' : 'SqueezeBackward4';
+}
+
 /**
  * What can be computed with tensors. Every method gives a new tensor that remembers its operands; shapes broadcast
  * at the last axis and a number stands for a scalar. `T` is the tensor class itself, which says how to remember.
@@ -84,8 +91,7 @@ export abstract class Operations<T extends Operations<T>> {
   }
   /** Matrix product: (…, m, k) · (…, k, n) → (…, m, n); 1-D operands are a row or a column. Throws RuntimeError. */
   matmul(other: T): T {
-    const vectors = this.shape.length === 1 && other.shape.length === 1;
-    const name = vectors ? 'DotBackward0' : other.shape.length === 1 ? 'MvBackward0' : 'MmBackward0';
+    const name = productName(this.shape.length, other.shape.length);
     return this.compute(rules.matmul, [this, other], undefined, name);
   }
 
