@@ -153,6 +153,46 @@ export type DTypeCase = {
 };
 export type DTypesFile = Versions & { values: DTypeValues[]; cases: DTypeCase[] };
 
+// trees.json
+
+/** How a module is made; numbers in a container are those of older modules. */
+export type TreeMade =
+  | ['ReLU' | 'Identity', []]
+  | ['Linear', [inFeatures: number, outFeatures: number, bias: boolean]]
+  | ['Sequential', number[]]
+  | ['Named', [string, number][]];
+
+/** What a step gives: a module or a tensor by its number, a plain number, or nothing. */
+export type TreeValue = ['module' | 'tensor' | 'number', number] | null;
+
+export type TreeStep = {
+  action: string;
+  owner: number;
+  args: (string | number | boolean | number[] | TreeValue)[];
+  error: string | null;
+};
+
+export type TreeProgram = {
+  tensors: { shape: number[]; parameter: boolean }[];
+  modules: TreeMade[];
+  steps: TreeStep[];
+  view: {
+    root: number;
+    repr: string;
+    parameters: [string, boolean][];
+    own: string[];
+    buffers: string[];
+    modules: [string, boolean][];
+    every: string[];
+    children: string[];
+    state: string[];
+    ties: number[];
+    applyOrder: number[];
+  };
+  load: { root: number; state: [string, number[]][]; strict: boolean; result: string; sevens: boolean[] };
+};
+export type TreesFile = Versions & { programs: TreeProgram[] };
+
 function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
 }
@@ -162,6 +202,7 @@ export const loadRandom = (): RandomFile => read('random') as RandomFile;
 export const loadPrint = (): PrintFile => read('print') as PrintFile;
 export const loadGrads = (): GradsFile => read('grads') as GradsFile;
 export const loadDTypes = (): DTypesFile => read('dtypes') as DTypesFile;
+export const loadTrees = (): TreesFile => read('trees') as TreesFile;
 export const loadErrors = (): ErrorsFile => read('errors') as ErrorsFile;
 
 function bytesOf(base64: string): DataView {

@@ -17,6 +17,7 @@ import grad_records
 import net_records
 import print_records
 import random_records
+import tree_records
 from encoding import write
 
 MAKERS = {
@@ -26,6 +27,7 @@ MAKERS = {
     'grads': grad_records.make,
     'errors': error_records.make,
     'dtypes': dtype_records.make,
+    'trees': tree_records.make,
 }
 
 
