@@ -244,7 +244,7 @@ describe('Gluon blocks', () => {
     const dense = new Dense(8, { inUnits: 4 });
     dense.initialize();
     expect(() => dense.call([[1]] as never)).toThrow(
-      'dense1: expected an array, received a Array (HybridBlock requires the first argument to forward be either Symbol or NDArray). Wrap numbers with tensor([...]).',
+      'dense1: expected an array, received an Array (HybridBlock requires the first argument to forward be either Symbol or NDArray). Wrap numbers with tensor([...]).',
     );
     expect(() => new Dense(8, { params: dense as never })).toThrow(
       'params: expected a ParameterDict, received a Dense. Pass the params of a block, such as shared.params.',

@@ -41,7 +41,7 @@ describe('recording', () => {
     const model = net();
     expect(() => backward(model.call(X))).toThrow(notInGraph);
     expect(() => record(() => pause(() => backward(model.call(X))))).toThrow(MXNetError);
-    expect(() => backward([1] as never)).toThrow('backward: expected a recorded array, received a Array.');
+    expect(() => backward([1] as never)).toThrow('backward: expected a recorded array, received an Array.');
     expect([isRecording(), record(isRecording), record(() => pause(isRecording))]).toEqual([
       false,
       true,
