@@ -56,7 +56,8 @@ const rules: Readonly<Record<string, { rule: Rule; learningRate: number }>> = {
 
 /**
  * Steps a set of parameters, each once, in the order of their names as text. Throws ValueError for anything but
- * parameters, AssertionError for an unknown optimizer. Source: mxnet.gluon.Trainer 1.x.
+ * parameters, RuntimeError for one that was never initialized, AssertionError for an unknown optimizer. Source:
+ * mxnet.gluon.Trainer 1.x.
  */
 export class Trainer {
   readonly parameters: readonly Parameter[];
@@ -71,6 +72,7 @@ export class Trainer {
     options: TrainerOptions = {},
   ) {
     this.parameters = listed(parameters);
+    for (const parameter of this.parameters) if (!parameter.isDeferred) parameter.requireReady();
     const known = Object.hasOwn(rules, optimizer) ? rules[optimizer] : undefined;
     if (known === undefined) {
       const next = `Known: ${Object.keys(rules).join(', ')}`;

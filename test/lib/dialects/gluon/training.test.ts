@@ -139,6 +139,7 @@ describe('a trainer', () => {
   it('G-46: goes by name as text', () => {
     const model = new Sequential();
     for (let i = 0; i < 11; i++) model.add(new Dense(1, { inUnits: 1, useBias: false }));
+    model.initialize();
     const { parameters } = new Trainer(model.collectParams(), 'sgd');
     expect(parameters.slice(0, 4).map(({ name }) => name)).toEqual(
       ['dense0', 'dense10', 'dense1', 'dense2'].map((name) => `${name}_weight`),
@@ -188,7 +189,9 @@ describe('a trainer', () => {
       "Trainer: expected the name of an optimizer, received 'sdg' (Cannot find optimizer). Known: sgd, adam.",
     );
     const waiting = new Dense(1);
-    expect(() => new Trainer(waiting.params, 'sgd').step(1)).toThrow('has not been initialized. Note that');
+    expect(() => new Trainer(waiting.params, 'sgd')).toThrow('has not been initialized. Note that');
+    waiting.initialize();
+    expect(() => new Trainer([waiting.weight], 'sgd').step(1)).toThrow('initialization was deferred');
   });
   it('sgd and adam do what a dull loop does (property)', () => {
     const small = fc.double({ min: 0, max: 0.5, noNaN: true });
