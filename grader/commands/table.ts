@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
 import { hintCommand } from './hint.ts';
 import { listCommand } from './list.ts';
+import { pictureCommand } from './picture.ts';
 import { reportCommand } from './report.ts';
 import { resetCommand } from './reset.ts';
 import { reviewCommand } from './review.ts';
@@ -18,6 +19,7 @@ export const commands: readonly [Command, ...Command[]] = [
   gradeCommand,
   listCommand,
   hintCommand,
+  pictureCommand,
   diffCommand,
   resetCommand,
   undoCommand,

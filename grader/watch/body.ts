@@ -65,6 +65,7 @@ function kataLines(state: State, paper: Paper): readonly string[] {
   const after = passed
     ? [
         paper.good(read(texts.passed, paper)),
+        read(texts.look(`npm start -- picture ${shortName(kata.id)}`), paper),
         read(texts.compare(`npm start -- solution ${shortName(kata.id)}`), paper),
       ]
     : [];

@@ -14,6 +14,7 @@ export const texts = {
     'Passed! Press o: its README ends with the same in PyTorch, Gluon and Keras.',
     '通过了！按 o 看 README 末尾 PyTorch、Gluon、Keras 的写法。',
   ),
+  look: (command: string) => say(`To see your code draw it: ${command}`, `想看你的代码画出的图：${command}`),
   compare: (command: string) =>
     say(`To compare with the reference: ${command}`, `想和参考答案对照：${command}`),
   hints: (left: number, passed: boolean) =>

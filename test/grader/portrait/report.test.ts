@@ -17,6 +17,28 @@ export const picture = (say: Say): Picture =>
 const courseWith = (kata: string) =>
   makeCourse({ [`katas/${ADD}/kata.ts`]: kata, [`katas/${ADD}/picture.ts`]: picture });
 
+describe('picture', () => {
+  it('draws one solved kata in the terminal', async () => {
+    const course = courseWith(right);
+    expect(await runCli(course, ['picture', 'add'])).toMatchObject({
+      code: 0,
+      out: '01-sums/01 Add\n\nsum 5\nLinear\n├─ weight  (1, 2) 2\n└─ bias  (1,) 1\n',
+    });
+    const { out } = await runCli(course, ['picture', 'add', '--json', '--lang', 'zh-CN']);
+    expect(JSON.parse(out)).toMatchObject({ id: ADD, verdict: 'passed', picture: { 0: '和 5' } });
+  });
+  it('has none of what has not passed, or of a kata without', async () => {
+    const course = courseWith(right.replace('a + b', 'a - b'));
+    expect(await runCli(course, ['picture', 'add'])).toMatchObject({
+      code: 1,
+      out: '01-sums/01 Add has not passed yet. The picture is drawn by your own code.\n\nNext: npm start -- grade 01-sums/01\n',
+    });
+    const without = makeCourse({ [`katas/${ADD}/kata.ts`]: right });
+    const zh = await runCli(without, ['picture', 'add', '--lang', 'zh-CN']);
+    expect([zh.code, zh.out]).toEqual([1, '01-sums/01 加 没有图。\n\n下一步：npm start -- list\n']);
+  });
+});
+
 describe('report', () => {
   it('writes a page with what the learner’s own code draws, in the language asked for', async () => {
     const course = courseWith(right);
