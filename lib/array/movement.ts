@@ -49,12 +49,40 @@ export function cast(a: NumArray, dtype: DType): NumArray {
   return new NumArray(out, a.shape, dtype);
 }
 
-/** The same elements in another shape; one length may be −1. A window where possible, else a copy. */
-export function reshape(a: NumArray, shape: Shape): NumArray {
+/**
+ * The same elements in another shape where they lie, or null where that takes a copy: no new axis can run over two old
+ * ones that do not follow each other in memory. One length may be −1. Throws RuntimeError when the lengths do not fit.
+ */
+export function reshaped(a: NumArray, shape: Shape): NumArray | null {
   const fitted = inferShape('reshape', shape, a.size);
-  const source = contiguous(a);
-  return new NumArray(source.data, fitted, a.dtype, undefined, source.offset);
+  if (a.contiguous || a.size === 0) return new NumArray(a.data, fitted, a.dtype, undefined, a.offset);
+  const stride = new Array<number>(fitted.length).fill(1);
+  let axis = fitted.length - 1;
+  for (const { step, size } of runs(a)) {
+    let covered = 1;
+    for (; covered < size && axis >= 0; axis--) {
+      stride[axis] = step * covered;
+      covered *= fitted[axis]!;
+    }
+    if (covered !== size) return null;
+  }
+  return a.window(fitted, stride);
 }
+
+/** Neighbouring axes that follow each other in memory as one, innermost first; those of length 1 do not count. */
+function runs({ shape, stride }: NumArray): { readonly step: number; size: number }[] {
+  const found: { readonly step: number; size: number }[] = [];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const [length, step, run] = [shape[axis]!, stride[axis]!, found.at(-1)];
+    if (length === 1) continue;
+    if (run !== undefined && step === run.step * run.size) run.size *= length;
+    else found.push({ step, size: length });
+  }
+  return found;
+}
+
+/** The same elements in another shape, row-major; one length may be −1. A window where possible, else a copy. */
+export const reshape = (a: NumArray, shape: Shape): NumArray => reshaped(contiguous(a), shape)!;
 
 /** Axes `first` and `second` exchanged: a window, nothing is moved. Throws IndexError for an unknown axis. */
 export function transpose(a: NumArray, first: number, second: number): NumArray {

@@ -2,7 +2,7 @@ import { type DType, fromValues, type NumArray } from '../array/array.ts';
 import { isFloat } from '../array/dtype.ts';
 import { type Comparison, compare, map } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
-import { copy, expand, reshape, select, slice, transpose } from '../array/movement.ts';
+import { copy, expand, reshape, reshaped, select, slice, transpose } from '../array/movement.ts';
 import { maxKeeping } from '../array/reduce.ts';
 import { resolveAxes, resolveAxis, resolveIndex, type Shape, sizeOf } from '../array/shape.ts';
 import type { Primitive } from './node.ts';
@@ -117,12 +117,17 @@ export abstract class Operations<T extends Operations<T>> {
     return this.constant(maxKeeping(this.array, resolveAxis('amax', axis, this.shape.length)));
   }
 
-  /** The same elements in another shape; one length may be −1. Throws RuntimeError when they do not fit. */
+  /**
+   * The same elements in another shape, as a window where they lie well for it; one length may be −1. Throws RuntimeError
+   * when they do not fit.
+   */
   reshape(...shape: number[]): T {
+    const { array } = this;
+    const isWindow = array.contiguous || reshaped(array, shape) !== null;
     return this.view(
-      (x) => reshape(x, shape),
+      (x) => reshaped(x, shape) ?? reshape(x, shape),
       (g) => reshape(g, this.shape),
-      'ViewBackward0',
+      isWindow ? 'ViewBackward0' : 'UnsafeViewBackward0',
     );
   }
   /** All axes from `start` to `end` as one, the tensor itself if that is one axis. Shapes: (2, 3, 4) from 1 → (2, 12). */

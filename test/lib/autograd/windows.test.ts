@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cat, ones, softmax, tensor, zeros } from '../../../lib/autograd/functions.ts';
+import { cat, gradients, ones, softmax, tensor, zeros } from '../../../lib/autograd/functions.ts';
 import { noGrad } from '../../../lib/autograd/mode.ts';
+import type { Tensor } from '../../../lib/autograd/tensor.ts';
+import { Parameter } from '../../../lib/nn/parameter.ts';
 
 const refused = (act: () => unknown, kind: string, text: string) => {
   expect(act).toThrow(expect.objectContaining({ name: kind }));
@@ -55,6 +57,31 @@ describe('windows and edits', () => {
     const squared = x.mul(1);
     squared.mul_(squared);
     refused(() => squared.sum().backward(), 'RuntimeError', 'modified by an inplace operation');
+  });
+  it('a reshape is a window wherever the elements lie well for it, and says when it is not', () => {
+    const w = tensor(Array.from({ length: 12 }, (_, i) => i)).reshape(3, 4);
+    const leaf = new Parameter(w);
+    const cases: [Tensor, number[], string][] = [
+      [leaf, [2, 6], 'ViewBackward0'],
+      [leaf.select(1, 1), [3, 1], 'ViewBackward0'],
+      [leaf.t(), [1, 4, 3], 'ViewBackward0'],
+      [leaf.t(), [2, 2, 3], 'ViewBackward0'],
+      [leaf.slice(1, 0, 4, 2), [-1], 'ViewBackward0'],
+      [leaf.select(0, 0).expand(3, 4), [3, 2, 2], 'ViewBackward0'],
+      [leaf.select(0, 0).expand(3, 4), [12], 'UnsafeViewBackward0'],
+      [leaf.t(), [12], 'UnsafeViewBackward0'],
+      [leaf.slice(1, 0, 2), [6], 'UnsafeViewBackward0'],
+    ];
+    for (const [window, shape, name] of cases) {
+      const reshaped = window.reshape(...shape);
+      expect(reshaped.gradFn?.name).toBe(name);
+      expect(reshaped.array.values()).toEqual(window.array.values());
+      expect(reshaped.array.data === w.array.data).toBe(name === 'ViewBackward0');
+      const [through, direct] = [reshaped, window].map(
+        (each) => gradients(each.sum(), [leaf], { retainGraph: true })[0]!,
+      );
+      expect(through?.tolist()).toEqual(direct?.tolist());
+    }
   });
   it('a leaf frozen after the forward pass gets no gradient', () => {
     const [w, v] = [tensor([1], { requiresGrad: true }), tensor([2], { requiresGrad: true })];
