@@ -175,7 +175,10 @@ export class Generator {
     return radius * Math.cos(angle);
   }
 
-  /** The whole numbers from 0 to before `n`, shuffled: each place swaps with itself or a later one. Source: torch.randperm. */
+  /**
+   * The whole numbers from 0 to before `n`, shuffled: each place swaps with itself or a later one. Throws ValueError for
+   * anything but a count. Source: torch.randperm.
+   */
   permutation(n: number): number[] {
     if (!Number.isInteger(n) || n < 0 || n > 0xffffffff) {
       const next = 'Pass the number of items to shuffle';

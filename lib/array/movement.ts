@@ -112,7 +112,10 @@ export function select(a: NumArray, axis: number, index: number): NumArray {
   return a.window(a.shape.toSpliced(at, 1), a.stride.toSpliced(at, 1), a.offset + position * a.stride[at]!);
 }
 
-/** Positions start, start + step, … before `end` on one axis, with Python's rules for negatives: a window. */
+/**
+ * Positions start, start + step, … before `end` on one axis, with Python's rules for negatives: a window. Throws
+ * ValueError for a step below 1, IndexError for an unknown axis.
+ */
 export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] ?? 0, step = 1): NumArray {
   needAxis('slice', a);
   const at = resolveAxis('slice', axis, a.rank);

@@ -118,7 +118,7 @@ export function resolveIndex(where: string, index: number, length: number): numb
   return resolved;
 }
 
-/** All axes when `axes` is undefined, else the given ones resolved, sorted and checked for repeats. */
+/** All axes when `axes` is undefined, else the given ones resolved and sorted. Throws for unknown ones and repeats. */
 export function resolveAxes(
   where: string,
   axes: number | readonly number[] | undefined,

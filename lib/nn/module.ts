@@ -77,8 +77,8 @@ export class Module {
     put(this, 'parameter', name, value);
   }
   /**
-   * Holds a tensor that is saved but not trained; `persistent: false` leaves it out of `stateDict`. Source:
-   * register_buffer.
+   * Holds a tensor that is saved but not trained; `persistent: false` leaves it out of `stateDict`. Errors as
+   * registerParameter. Source: register_buffer.
    */
   registerBuffer(
     name: string,

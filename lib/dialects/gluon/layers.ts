@@ -19,7 +19,7 @@ const functions = {
 } as const;
 export type ActivationType = keyof typeof functions;
 
-/** One function on every element; an unnamed one is called after the function: `relu0`. */
+/** One function on every element; an unnamed one is called after the function: `relu0`. Throws MXNetError for others. */
 export class Activation extends HybridBlock {
   readonly type: ActivationType;
   constructor(type: ActivationType, options: BlockOptions = {}) {
@@ -121,7 +121,10 @@ export class Flatten extends HybridBlock {
   }
 }
 
-/** Inside `record`, elements become 0 with probability `rate` and the rest grow by 1 / (1 − rate). */
+/**
+ * Inside `record`, elements become 0 with probability `rate` and the rest grow by 1 / (1 − rate). Throws MXNetError for
+ * a rate outside [0, 1).
+ */
 export class Dropout extends HybridBlock {
   readonly rate: number;
   constructor(rate: number, options: BlockOptions = {}) {

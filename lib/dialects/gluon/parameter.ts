@@ -145,7 +145,10 @@ export class Parameter {
     if (isKnown(this.#shape)) this.finishDeferredInit();
   }
 
-  /** Runs the waiting rule now that the shape is known; nothing waits: nothing happens. */
+  /**
+   * Runs the waiting rule now that the shape is known; nothing waits: nothing happens. Throws
+   * DeferredInitializationError while a length is unknown.
+   */
   finishDeferredInit(): void {
     const waiting = this.#state;
     if (typeof waiting === 'string') return;

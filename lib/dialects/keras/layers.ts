@@ -142,5 +142,5 @@ export class InputLayer extends Layer {
   }
 }
 
-/** Declares the input of a Sequential: `Input([4])` takes batches of shape (None, 4). */
+/** Declares the input of a Sequential: `Input([4])` takes batches of shape (None, 4). Throws ValueError for no list. */
 export const Input = (shape: Shape, options: LayerOptions = {}): InputLayer => new InputLayer(shape, options);

@@ -105,7 +105,10 @@ export class Sequential extends Layer {
     );
   }
 
-  /** Makes all weights for inputs of this shape, by a walk with zeros; an unknown batch counts as one. */
+  /**
+   * Makes all weights for inputs of this shape, by a walk with zeros; an unknown batch counts as one. Throws ValueError
+   * for what is no shape, and where a layer does not fit.
+   */
   override build(inputShape: LooseShape): void {
     if (!Array.isArray(inputShape)) {
       const next = 'Pass it with the batch, such as [null, 4]';
@@ -145,6 +148,7 @@ export class Sequential extends Layer {
     if (!this.built) throw notBuilt(this.name, 'weights');
     return super.weights;
   }
+  /** Those of layers that are not frozen. Throws ValueError before the weights exist. */
   override get trainableWeights(): Variable[] {
     if (!this.built) throw notBuilt(this.name, 'trainableWeights');
     return super.trainableWeights;
