@@ -123,6 +123,16 @@ export class Layer {
     const trained = new Set(this.trainableWeights);
     return this.weights.filter((variable) => !trained.has(variable));
   }
+  /** Keras has two words for each of the three. */
+  get variables(): Variable[] {
+    return this.weights;
+  }
+  get trainableVariables(): Variable[] {
+    return this.trainableWeights;
+  }
+  get nonTrainableVariables(): Variable[] {
+    return this.nonTrainableWeights;
+  }
   /** Number of elements in all variables. Throws ValueError before the layer is built. */
   countParams(): number {
     if (!this.built) throw notBuilt(this.name, 'countParams');

@@ -230,6 +230,11 @@ describe('Sequential as a container', () => {
     ]);
     expect(net.trainableWeights.map((w) => w.name)).toEqual(['dense_1/kernel:0', 'dense_1/bias:0']);
     expect(net.nonTrainableWeights.map((w) => w.name)).toEqual(['dense/kernel:0', 'dense/bias:0']);
+    expect([net.variables, net.trainableVariables, net.nonTrainableVariables]).toEqual([
+      net.weights,
+      net.trainableWeights,
+      net.nonTrainableWeights,
+    ]);
     net.trainable = false;
     expect(net.trainableWeights).toEqual([]);
   });
