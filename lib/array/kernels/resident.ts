@@ -111,8 +111,9 @@ class Pool {
 }
 
 let pool: Pool | null | undefined;
-/** Views lent since each open scope began, the innermost last. */
+/** Views lent since each open scope began, the innermost at `depth` − 1; what lies beyond is empty, for the next one. */
 const scopes: Float32Array[][] = [];
+let depth = 0;
 
 /** Room for `size` numbers in the kernels' memory, not set to zero; null where that does not pay or there is none. */
 export function lend(size: number): Float32Array | null {
@@ -122,7 +123,7 @@ export function lend(size: number): Float32Array | null {
 /** The same for the result of an operation: inside a scope for middling ones, too. */
 export function lendResult(size: number): Float32Array | null {
   if (size < MIDDLING || pool === null) return null;
-  return size < LARGE && scopes.length === 0 ? null : lendFrom(size);
+  return size < LARGE && depth === 0 ? null : lendFrom(size);
 }
 
 function lendFrom(size: number): Float32Array | null {
@@ -133,7 +134,7 @@ function lendFrom(size: number): Float32Array | null {
     if (pool === null) return null;
   }
   const view = pool?.lend(size) ?? null;
-  if (view !== null) scopes.at(-1)?.push(view);
+  if (view !== null && depth > 0) scopes[depth - 1]!.push(view);
   return view;
 }
 
@@ -152,19 +153,21 @@ export function handBack(data: ArrayBufferView): void {
 
 /** Opens a scope: what is lent from now on goes back when it closes. */
 export function openScope(): void {
-  scopes.push([]);
+  if (depth === scopes.length) scopes.push([]);
+  depth++;
 }
 
 /** Hands back what the innermost scope was lent, but for what is kept, and for what is reachable from the result: that is the outer scope's. */
 export function closeScope(reachable: () => ReadonlySet<unknown>): void {
-  const lent = scopes.pop() ?? [];
+  const lent = scopes[--depth]!;
   if (lent.length === 0) return;
+  scopes[depth] = [];
   const returned = reachable();
   // The last lent goes back first, and so is lent last: the next run of the same work finds each result where it was.
   for (const view of lent.reverse()) {
     const block = blocks.get(view);
     if (block === undefined || block.loan.ended || block.loan.kept) continue;
-    if (returned.has(view)) scopes.at(-1)?.push(view);
-    else pool?.handBack(view, block);
+    if (!returned.has(view)) pool?.handBack(view, block);
+    else if (depth > 0) scopes[depth - 1]!.push(view);
   }
 }
