@@ -3,6 +3,7 @@ import { expected, IndexError, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import { defaultGenerator } from '../init/default.ts';
+import { onlyReads } from '../nn/callee.ts';
 import { Module } from '../nn/module.ts';
 
 /** max(x, 0). Any shape. */
@@ -88,3 +89,5 @@ export class Dropout extends Module {
     return `p=${this.p}, inplace=False`;
   }
 }
+
+onlyReads(ReLU, Tanh, Sigmoid, Identity, Flatten, Dropout);

@@ -4,6 +4,7 @@ import { linear } from '../autograd/functions.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { defaultGenerator } from '../init/default.ts';
 import { type Float, kaimingUniform, uniform } from '../init/rules.ts';
+import { onlyReads } from '../nn/callee.ts';
 import { Module } from '../nn/module.ts';
 import { Parameter } from '../nn/parameter.ts';
 
@@ -61,3 +62,5 @@ export class Linear extends Module {
     return `in_features=${this.inFeatures}, out_features=${this.outFeatures}, bias=${bias}`;
   }
 }
+
+onlyReads(Linear);

@@ -8,6 +8,7 @@ import {
   ValueError,
 } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
+import { calleeOf, onlyReads } from '../nn/callee.ts';
 import { Module } from '../nn/module.ts';
 import { type Child, isModule, namesOf, slotsOf } from '../nn/slots.ts';
 
@@ -37,13 +38,14 @@ class SequentialModule extends Module implements Iterable<Module> {
   /** Every child in turn; an empty place is a TypeError. Without children the input itself. */
   override forward(x: Tensor): Tensor {
     let y = x;
-    for (const { name, value: layer } of slotsOf(this).children.list) {
+    for (const child of slotsOf(this).children.list) {
+      const layer = calleeOf(child);
       if (layer === null) {
         throw new TypeError(
-          expected(name, 'a Module', "null ('NoneType' object is not callable)", 'Set a layer there'),
+          expected(child.name, 'a Module', "null ('NoneType' object is not callable)", 'Set a layer there'),
         );
       }
-      y = forwardAt(name, layer, y);
+      y = forwardAt(child.name, layer, y);
     }
     return y;
   }
@@ -210,4 +212,5 @@ interface SequentialConstructor {
 }
 
 Object.defineProperty(SequentialModule, 'name', { value: 'Sequential' });
+onlyReads(SequentialModule);
 export const Sequential = SequentialModule as unknown as SequentialConstructor;

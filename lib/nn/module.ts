@@ -39,7 +39,6 @@ export class Module {
   readonly [moduleMark] = true;
 
   constructor() {
-    Object.defineProperty(this, slotTable, { value: newSlots() });
     // biome-ignore lint/correctness/noConstructorReturn: only a proxy sees the assignments and fields of subclasses.
     return registering(this);
   }
@@ -242,14 +241,17 @@ export class Module {
   }
 }
 
-const registering = <M extends Module>(module: M): M =>
-  new Proxy(module, 'at' in module ? indexedTraps : registeringTraps) as M;
+function registering<M extends Module>(module: M): M {
+  const slots = newSlots(module);
+  Object.defineProperty(module, slotTable, { value: slots });
+  const proxy = new Proxy(module, 'at' in module ? indexedTraps : registeringTraps) as M;
+  slots.proxy = proxy;
+  return proxy;
+}
 
 /** A module of the same class that holds nothing yet; its constructor does not run. */
 export function blankLike(module: Module): Module {
-  const blank = Object.create(Object.getPrototypeOf(module)) as Module;
-  Object.defineProperty(blank, slotTable, { value: newSlots() });
-  return registering(blank);
+  return registering(Object.create(Object.getPrototypeOf(module)) as Module);
 }
 
 function put(module: Module, kind: SlotKind, name: string, value: Parameter | Tensor | Module | null): void {

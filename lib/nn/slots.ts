@@ -38,13 +38,18 @@ export interface Slots {
   readonly children: Table<Module, Child>;
   /** Where a walk met this module. */
   readonly place: Place;
+  /** The module itself, and the proxy that everybody knows it by. */
+  readonly module: Module;
+  proxy: Module | null;
 }
 
-export const newSlots = (): Slots => ({
+export const newSlots = (module: Module): Slots => ({
   parameters: new Table(HeldParameter),
   buffers: new Table(HeldBuffer),
   children: new Table(Child),
   place: new Place(),
+  module,
+  proxy: null,
 });
 
 export type SlotKind = 'parameter' | 'buffer' | 'module';
