@@ -36,14 +36,22 @@ export class NumArray {
   declare private counter: Counter | null;
 
   /** `isPart`: `memory` is not the array's own; it has `size` elements of it, from `start` on. */
-  constructor(memory: Data, shape: Shape, dtype: DType, stride?: Shape, start = 0, isPart = false) {
+  constructor(
+    memory: Data,
+    shape: Shape,
+    dtype: DType,
+    stride?: Shape,
+    start = 0,
+    isPart = false,
+    size = sizeOf(shape),
+  ) {
     this.memory = memory;
     this.start = start;
     this.isPart = isPart;
     this.shape = shape;
     this.dtype = dtype;
     this.counter = null;
-    this.size = sizeOf(shape);
+    this.size = size;
     this.steps = stride;
     this.contiguous = stride === undefined || isRowMajor(shape, stride);
     this.loan = isPart ? null : loanOf(memory);
@@ -191,7 +199,7 @@ export function result(shape: Shape, dtype: DType): NumArray {
   }
   const slab = slabFor(size);
   const start = slab.take(size);
-  return new NumArray(slab.memory, shape, dtype, undefined, start, true);
+  return new NumArray(slab.memory, shape, dtype, undefined, start, true, size);
 }
 
 /** The middling array that was released last: a gradient follows another of its size. */

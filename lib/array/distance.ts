@@ -4,7 +4,8 @@ import { contiguous } from './movement.ts';
 
 /** Σ (a − b)² / divisor as a scalar, rounded once. Both of one shape. */
 export function squaredDistance(a: NumArray, b: NumArray, divisor: number): NumArray {
-  const [from, to] = [contiguous(a), contiguous(b)];
+  const from = contiguous(a);
+  const to = contiguous(b);
   let total = 0;
   for (let i = 0; i < a.size; i++) {
     const gap = from.memory[from.start + i]! - to.memory[to.start + i]!;
@@ -18,7 +19,8 @@ export function squaredDistance(a: NumArray, b: NumArray, divisor: number): NumA
 
 /** (a − b) · factor. Both of one shape. */
 export function difference(a: NumArray, b: NumArray, factor: number): NumArray {
-  const [from, to] = [contiguous(a), contiguous(b)];
+  const from = contiguous(a);
+  const to = contiguous(b);
   const dtype = promote(promote(a.dtype, b.dtype), 'float32');
   const out = result(a.shape, dtype);
   const { memory, start, size } = out;

@@ -8,7 +8,7 @@ export type Float = Extract<DType, 'float32' | 'float64'>;
 export const isFloat = (dtype: DType): dtype is Float => rank[dtype] >= rank.float32;
 
 /** The dtype that holds both: bool < int64 < float32 < float64. */
-export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);
+export const promote = (a: DType, b: DType): DType => (a === b || rank[a] >= rank[b] ? a : b);
 
 /** Whether numbers of `from` may be written over numbers of `to`: a float may lose digits, but not become whole. */
 export const fitsInto = (from: DType, to: DType): boolean => isFloat(to) || rank[from] <= rank[to];

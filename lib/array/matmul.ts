@@ -109,7 +109,7 @@ export function product2d(
   const rows = a.shape[aOut]!;
   const inner = a.shape[1 - aOut]!;
   const columns = b.shape[bOut]!;
-  const dtype = a.dtype === b.dtype ? a.dtype : promote(a.dtype, b.dtype);
+  const dtype = promote(a.dtype, b.dtype);
   const out = result(shapeOf(rows, columns, a.shape, like), dtype);
   const aRow = aFlipped ? stepRight(a) : stepDown(a);
   const aColumn = aFlipped ? stepDown(a) : stepRight(a);

@@ -12,8 +12,7 @@ export interface Operand extends Leaf {
   readonly base: Operand | null;
 }
 
-const edgeOf = (operand: Operand | undefined): Edge =>
-  operand?.requiresGrad ? (historyOf(operand) ?? operand) : null;
+const edgeOf = (operand: Operand): Edge => (operand.requiresGrad ? (historyOf(operand) ?? operand) : null);
 
 /**
  * How a tensor was made. Throws RuntimeError for a window on a tensor that was edited in place afterwards, while gradients
@@ -39,15 +38,14 @@ export function remember<A>(
   name: string,
 ): GradNode | null {
   if (!isGradEnabled() || !wantsGradient(operands)) return null;
-  const [first, second, third] = operands;
-  const rest = operands.length > 3 ? operands.slice(2).map(edgeOf) : edgeOf(third);
+  const count = operands.length;
   return new GradNode(
     primitive as Primitive<unknown>,
     attribute,
     name,
-    operands.length,
-    edgeOf(first),
-    edgeOf(second),
-    rest,
+    count,
+    edgeOf(operands[0]!),
+    count > 1 ? edgeOf(operands[1]!) : null,
+    count > 3 ? operands.slice(2).map(edgeOf) : count > 2 ? edgeOf(operands[2]!) : null,
   );
 }
