@@ -23,6 +23,8 @@ type Positions<L extends readonly Module[]> = {
  * stand in several places: it is then one layer. Source: torch.nn.Sequential.
  */
 class SequentialModule extends Module implements Iterable<Module> {
+  readonly [position: number]: Module;
+
   constructor(...layers: readonly (Module | ReadonlyMap<string, Module>)[]) {
     super();
     const [only] = layers;

@@ -26,7 +26,7 @@ function build(plan: readonly Kind[], seed: number): Sequential {
     Tanh: () => new Tanh(),
     Sigmoid: () => new Sigmoid(),
   };
-  return new Sequential(...plan.map((kind) => make[kind]())) as unknown as Sequential;
+  return new Sequential(...plan.map((kind) => make[kind]()));
 }
 
 const namesOf = (kind: Kind): string[] =>
@@ -39,7 +39,7 @@ example(
     zh: '书中网络的第三层有权重 (1, 8) 和偏置 (1)',
   },
   (t) => {
-    const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1)) as unknown as Sequential;
+    const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1));
     const pairs = layerParams(net, 2);
     t.equal(names(pairs), ['weight', 'bias'], { en: 'two names, in this order', zh: '两个名字，次序如此' });
     t.equal(
@@ -69,7 +69,7 @@ property(
   { en: 'a layer without bias lists its weight only', zh: '没有偏置的层只列权重' },
   [gen.integer(1, 6), gen.integer(1, 6)],
   (t, inputs, outputs) => {
-    const net = new Sequential(new Linear(inputs, outputs, { bias: false })) as unknown as Sequential;
+    const net = new Sequential(new Linear(inputs, outputs, { bias: false }));
     const idea = { en: 'a bias that is null is no parameter', zh: '偏置是 null，就不算参数' };
     const pairs = t.runs(() => layerParams(net, 0), idea);
     t.equal(names(pairs), ['weight'], idea);
@@ -127,7 +127,7 @@ property(
   [gen.dim(1, 4), gen.dim(1, 4), gen.seed()],
   (t, inputs, outputs, seed) => {
     const layer = new Linear(inputs, outputs, { generator: new Generator(seed) });
-    const net = new Sequential(new Tanh(), layer) as unknown as Sequential;
+    const net = new Sequential(new Tanh(), layer);
     const [weight, bias] = layerParams(net, 1).map(([, parameter]) => parameter);
     weight!.data.fill_(42);
     t.equal(layer.weight.array.get(0, 0), 42, {
@@ -147,7 +147,7 @@ property(
   [gen.dim(1, 5), gen.seed()],
   (t, width, seed) => {
     const shared = new Linear(width, width, { generator: new Generator(seed) });
-    const net = new Sequential(shared, new ReLU(), shared) as unknown as Sequential;
+    const net = new Sequential(shared, new ReLU(), shared);
     const [first, second] = [layerParams(net, 0), layerParams(net, 2)];
     t.equal(names(second), ['weight', 'bias'], {
       en: 'both positions have the layer',

@@ -4,7 +4,7 @@ import { type Picture, type Say, treeOf } from '#lib/picture';
 
 /** What stands at position 2, set off in the whole tree: those of its boxes that were handed out. */
 export function picture(say: Say): Picture {
-  const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1)) as unknown as Sequential;
+  const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1));
   const handed = new Set(layerParams(net, 2).map(([, parameter]) => parameter));
   const paths = [...net.namedParameters()].filter(([, parameter]) => handed.has(parameter));
   const found = new Set(paths.map(([path]) => path));

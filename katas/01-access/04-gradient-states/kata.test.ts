@@ -20,7 +20,7 @@ function small(inputs: number, hidden: number, seed: number): { net: Sequential;
     new Linear(inputs, hidden, { generator }),
     new Tanh(),
     new Linear(hidden, 1, { generator }),
-  ) as unknown as Sequential;
+  );
   const x = tensor([Array.from({ length: inputs }, (_, i) => (i + 1) / inputs)]);
   return { net, lossOf: () => net.forward(x).sum() };
 }

@@ -59,7 +59,7 @@ example(
     zh: '在书中的网络里，2.bias、dense1_bias 和 3 是同一个参数',
   },
   (t) => {
-    const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1)) as unknown as Sequential;
+    const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1));
     const { bias } = net.at(2) as Linear;
     t.identical(lookup(net, '2.bias', 'torch'), bias, { en: 'PyTorch: a path', zh: 'PyTorch：路径' });
     t.identical(lookup(net, 'dense1_bias', 'mxnet'), bias, { en: 'Gluon: a counter', zh: 'Gluon：计数器' });

@@ -10,7 +10,7 @@ const keys: readonly (readonly [Dialect, string])[] = [
 
 /** One box and the names that led to it. */
 export function picture(say: Say): Picture {
-  const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1)) as unknown as Sequential;
+  const net = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1));
   const rows = [...net.namedParameters()].flatMap(([path, parameter]) => [
     { depth: 0, name: path, note: `(${parameter.shape.join(', ')})` },
     ...keys

@@ -15,7 +15,7 @@ function netOf(inputs: number, hidden: number, outputs: number, seed: number): S
     new Linear(inputs, hidden, { generator }),
     new Tanh(),
     new Linear(hidden, outputs, { generator }),
-  ) as unknown as Sequential;
+  );
 }
 const backward = (net: Module, inputs: number): void =>
   net

@@ -46,7 +46,7 @@ example(
         [0, 3],
       ]),
     );
-    const net = new Sequential(layer, layer) as unknown as Sequential;
+    const net = new Sequential(layer, layer);
     t.close(
       tiedGradient(net, layer, tensor([[1, 1]])),
       [

@@ -5,7 +5,7 @@ import { gradientOfUses, gridOf, type Picture, type Say } from '#lib/picture';
 /** What each use asks for, and the gradient that was given: their sum. */
 export function picture(say: Say): Picture {
   const shared = new Linear(3, 3, { generator: new Generator(6) });
-  const net = new Sequential(shared, new Tanh(), shared, new Tanh()) as unknown as Sequential;
+  const net = new Sequential(shared, new Tanh(), shared, new Tanh());
   const x = tensor([[0.5, 1, 2]]);
   const uses = gradientOfUses(net.forward(x).sum(), shared.weight).reverse();
   const parts = uses.map((part, i) => gridOf(part, say(`use ${i + 1}`, `第 ${i + 1} 次使用`)));

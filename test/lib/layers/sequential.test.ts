@@ -21,6 +21,9 @@ describe('Sequential by position', () => {
     // @ts-expect-error a ReLU has no bias
     expect(net[1].bias).toBeUndefined();
     expect(weight.shape).toEqual([1, 8]);
+    const last: number = net.length - 1;
+    const layer: Module | undefined = net[last];
+    expect(layer).toBe(net[2]);
   });
   it('counts from both ends and refuses what lies outside', () => {
     const net = three() as unknown as Module[] & Sequential;

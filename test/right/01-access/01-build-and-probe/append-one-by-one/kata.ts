@@ -6,7 +6,7 @@ export function buildMlp(
   outputs: number,
   rng: Generator,
 ): Sequential<[Linear, ReLU, Linear]> {
-  const net = new Sequential() as unknown as Sequential;
+  const net = new Sequential();
   net.append(new Linear(inputs, hidden, { generator: rng }));
   net.append(new ReLU());
   net.append(new Linear(hidden, outputs, { generator: rng }));

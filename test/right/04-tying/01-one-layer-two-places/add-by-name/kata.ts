@@ -1,7 +1,7 @@
 import { type Generator, Linear, ReLU, Sequential } from '#lib';
 
 export function tiedMlp(inputs: number, hidden: number, outputs: number, rng: Generator): Sequential {
-  const net = new Sequential() as unknown as Sequential;
+  const net = new Sequential();
   const dense = (width: number, out: number) => new Linear(width, out, { generator: rng });
   net.addModule('0', dense(inputs, hidden));
   const shared = dense(hidden, hidden);

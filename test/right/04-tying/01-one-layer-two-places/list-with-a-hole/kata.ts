@@ -9,5 +9,5 @@ export function tiedMlp(inputs: number, hidden: number, outputs: number, rng: Ge
   const [first, shared, last] = widths.map(([a, b]) => new Linear(a, b, { generator: rng }));
   const relu = new ReLU();
   const layers: Module[] = [first!, shared!, shared!, last!].flatMap((layer) => [layer, relu]);
-  return new Sequential(...layers.slice(0, -1)) as unknown as Sequential;
+  return new Sequential(...layers.slice(0, -1));
 }

@@ -9,7 +9,7 @@ const again = (layer: Module): Module => {
 };
 
 export function untie(net: Sequential): Sequential {
-  const copy = new Sequential() as unknown as Sequential;
+  const copy = new Sequential();
   for (const layer of net) copy.append(again(layer));
   return copy;
 }
