@@ -7,6 +7,7 @@ import { type Shape, sameShape } from '../array/shape.ts';
 import { backward, type Deliver } from './backward.ts';
 import { productName } from './operations.ts';
 import * as rules from './primitives.ts';
+import { historyOf } from './record.ts';
 import { compute, Tensor } from './tensor.ts';
 
 export interface TensorOptions {
@@ -153,7 +154,7 @@ export function gradients(
       if (total !== undefined) addInto(total, g);
       else totals.set(leaf, owned ? g : copy(g));
     };
-    backward(root.gradFn ?? root, seed.array, options.retainGraph, addUp, (node, g) => {
+    backward(historyOf(root) ?? root, seed.array, options.retainGraph, addUp, (node, g) => {
       if (computed.has(node)) totals.set(node, copy(g));
     });
   }

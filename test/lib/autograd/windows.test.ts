@@ -21,6 +21,7 @@ describe('windows and edits', () => {
       'place since. Take it anew.';
     refused(() => before.mul(2), 'RuntimeError', text);
     refused(() => before.backward(), 'RuntimeError', text);
+    refused(() => gradients(before, [w]), 'RuntimeError', text);
     expect(before.detach().item()).toBe(5);
     after().add(used).backward();
     expect(w.grad?.tolist()).toEqual([6, 0]);
