@@ -2,7 +2,7 @@ import { describe, firstLine } from './describe.ts';
 import { cellOf, fitsGrid, type Numbers, numbersOf, placeIn } from './numbers.ts';
 import { sightOf, sightOfObject } from './sight.ts';
 import type { Cell, Failure, Sight, Text } from './types.ts';
-import { unusable } from './unusable.ts';
+import { tooDeep, unusable } from './unusable.ts';
 
 // Taken before any submission is loaded, which might replace them.
 const { isNaN: isNotANumber } = Number;
@@ -236,7 +236,7 @@ export function failureFrom(error: unknown, inputs: Failure['inputs']): Failure 
 }
 
 function messageCell(message: string, ofTheTest: boolean): Cell {
-  const told = ofTheTest ? unusable(message) : undefined;
+  const told = tooDeep(message) ?? (ofTheTest ? unusable(message) : undefined);
   return told === undefined ? { kind: 'text', text: message } : { kind: 'words', words: told };
 }
 

@@ -12,7 +12,7 @@ import {
   Sample,
 } from './index.ts';
 import { resolveKata } from './resolve.ts';
-import { unusable } from './unusable.ts';
+import { tooDeep, unusable } from './unusable.ts';
 
 const title = { en: 'doubles every number', zh: '每个数都翻倍' };
 const idea = { en: 'twice as much', zh: '两倍' };
@@ -133,6 +133,18 @@ it('says in words what the test could not use, and in which language', () => {
     'double，它不是函数',
     '不是列表的东西',
   ]);
+});
+
+it('says in words that calls have no end', async () => {
+  const outcome = await one(
+    doubling(function again(x): unknown {
+      return [again(x)];
+    }),
+  );
+  expect(outcome.failure).toMatchObject({
+    received: { words: { en: 'calls within calls without an end', zh: '调用里套着调用，没有尽头' } },
+  });
+  expect(tooDeep('expected 3')).toBeUndefined();
 });
 
 group('checks', () => {

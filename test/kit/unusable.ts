@@ -3,6 +3,13 @@ import type { Text } from './types.ts';
 const NOTHING = /^Cannot (?:read|set) properties of (undefined|null) \((?:reading|setting) '(.*)'\)$/;
 const NO_FUNCTION = /^(?:(.+)\.)?([\w$]+) is not a function(?: or its return value is not iterable)?$/;
 const NO_LIST = /is not iterable/;
+const TOO_DEEP = 'Maximum call stack size exceeded';
+
+/** What every programmer meets once, in words; undefined for other messages. */
+export function tooDeep(message: string): Text | undefined {
+  if (message !== TOO_DEEP) return undefined;
+  return { en: 'calls within calls without an end', zh: '调用里套着调用，没有尽头' };
+}
 
 /**
  * What a test was given that it could not go on with, from the engine's own message: that one speaks of a variable of
