@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Asked, readArguments } from './arguments.ts';
 import { readCatalogue } from './catalogue.ts';
+import { katasIn } from './class/students.ts';
+import { problems } from './class/texts.ts';
 import type { Context } from './commands/command.ts';
 import { commandHelp, helpText } from './commands/help.ts';
 import { commands } from './commands/table.ts';
@@ -47,15 +49,16 @@ function contextOf(
 ): Context {
   const course = resolve(shared.course ?? terminal.env.COURSE_DIR ?? checkout);
   const katas = shared.katas ?? terminal.env.KATAS_DIR;
-  let catalogue: Catalogue | undefined;
+  let kept: Catalogue | undefined;
+  const catalogue = (): Catalogue => {
+    kept ??= readCatalogue(course);
+    return kept;
+  };
   return {
     name: command.name,
     course,
-    katasFolder: katas === undefined ? join(course, 'katas') : submissionsFolder(katas),
-    catalogue: () => {
-      catalogue ??= readCatalogue(course);
-      return catalogue;
-    },
+    katasFolder: katas === undefined ? join(course, 'katas') : submissionsFolder(katas, catalogue()),
+    catalogue,
     json: shared.json,
     limits,
     paper: paperFor(language, terminal.columns, wantsColours(terminal)),
@@ -63,12 +66,23 @@ function contextOf(
   };
 }
 
-/** A katas folder, or a checkout that has one. */
-function submissionsFolder(asked: string): string {
+/** Where a student's katas are, found as those of a class are: the same upload gets the same marks everywhere. */
+function submissionsFolder(asked: string, { groups }: Catalogue): string {
   const folder = resolve(asked);
-  if (!existsSync(folder)) throw usage((messages) => messages.noFolder('--katas', asked));
-  const inside = join(folder, 'katas');
-  return existsSync(inside) ? inside : folder;
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw usage((messages) => messages.noFolder('--katas', asked));
+  }
+  const found = katasIn(
+    folder,
+    groups.map(({ id }) => id),
+  );
+  if ('katasFolder' in found) return found.katasFolder;
+  if (found.problem !== 'a symbolic link' && found.problem !== 'several submissions') return folder;
+  const { en, zh } = problems[found.problem];
+  throw new GraderError(2, {
+    en: `--katas: expected one folder with katas, received ${asked}: ${en}.`,
+    zh: `--katas：应是一个含有练习的文件夹，收到的是 ${asked}：${zh}。`,
+  });
 }
 
 function tellError(error: unknown, language: Language, terminal: Terminal): ExitCode {

@@ -38,13 +38,14 @@ function locate(path: string, groups: readonly string[]): Found {
   if (stat.isSymbolicLink()) return { problem: 'a symbolic link' };
   if (!stat.isDirectory()) return { problem: 'a file' };
   try {
-    return locateIn(path, groups);
+    return katasIn(path, groups);
   } catch {
     return { problem: 'unreadable' };
   }
 }
 
-function locateIn(path: string, groups: readonly string[]): Found {
+/** The katas folder that a folder is, has, or has one level down; links are not followed. */
+export function katasIn(path: string, groups: readonly string[]): Found {
   const here = katasAt(path, groups);
   if (here !== undefined) return here;
   const below = namesIn(path).filter((name) => !name.startsWith('.') && !LITTER.has(name));

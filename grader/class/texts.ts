@@ -3,7 +3,7 @@ import type { CellState, Row } from './overview.ts';
 
 type Problem = NonNullable<Row['problem']>;
 
-const problems: Readonly<Record<Problem, Text>> = {
+export const problems: Readonly<Record<Problem, Text>> = {
   'a file': { en: 'a file; unpack it into a folder', zh: '是文件，请解压成文件夹' },
   'a symbolic link': {
     en: 'a symbolic link; put the folder itself there',
@@ -56,6 +56,7 @@ export type ClassTexts = {
     points: number,
   ) => string;
   readonly partly: string;
+  readonly known: string;
   readonly passedOf: string;
   readonly misconceptions: string;
   readonly noMisconceptions: string;
@@ -77,6 +78,8 @@ export type ClassTexts = {
   readonly kept: string;
 };
 
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 const en: ClassTexts = {
   title: 'Class overview',
   problem: (problem) => problems[problem].en,
@@ -93,7 +96,8 @@ const en: ClassTexts = {
   verdict: 'verdict',
   properties: 'properties',
   diagnosis: 'looks like',
-  facts: (students, katas, possible) => `${students} students · ${katas} katas · ${possible} points`,
+  facts: (students, katas, possible) =>
+    `${many(students, 'student')} · ${many(katas, 'kata')} · ${many(possible, 'point')}`,
   middle: (percent) => `median ${percent} %`,
   gradedAt: (time) => `graded ${time}`,
   results: 'Students and katas',
@@ -101,18 +105,19 @@ const en: ClassTexts = {
   cell: (state, passed, properties, earned, points) =>
     `${state}, ${passed} of ${properties} properties, ${earned} of ${points} points`,
   partly: 'wrong, with the properties it has',
+  known: 'like a typical mistake',
   passedOf: 'passed / begun',
   misconceptions: 'Common misconceptions',
   noMisconceptions: 'No submission behaves exactly like a known typical mistake.',
-  times: (count) => (count === 1 ? '1 student' : `${count} students`),
-  rarer: (count) => `${count} rarer ones`,
+  times: (count) => many(count, 'student'),
+  rarer: (count) => many(count, 'rarer one'),
   who: 'Who',
   hint: 'Hint',
   hardest: 'Hardest katas',
   noResults: 'Nobody handed anything in.',
   ofBegun: (passed, begun) => `${passed} of ${begun} who began`,
   graded: (graded, kept, seconds) => `${graded} graded in ${seconds} s, ${kept} unchanged since the last run`,
-  merged: (folders, students) => `${folders} folders with ${students} students merged`,
+  merged: (folders, students) => `${many(folders, 'folder')} with ${many(students, 'student')} merged`,
   empty: (count) => `${count} without katas; they have no points:`,
   unread: (count) => `${count} not graded:`,
   missingShards: (shards) => `Missing shards: ${shards}`,
@@ -146,6 +151,7 @@ const zh: ClassTexts = {
   cell: (state, passed, properties, earned, points) =>
     `${state}，${properties} 条性质通过 ${passed} 条，${points} 分得 ${earned} 分`,
   partly: '有误，附通过的性质数',
+  known: '像某个典型错误',
   passedOf: '通过 / 动笔',
   misconceptions: '常见误解',
   noMisconceptions: '没有哪份提交与已知的典型错误表现完全相同。',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -127,6 +127,28 @@ it('judges another folder of katas, or a checkout, with the tests of this course
   expect([nowhere.code, nowhere.err]).toEqual([
     2,
     '--katas: expected a folder with katas, received /no/such/folder. Check the path.\n',
+  ]);
+});
+
+it('finds the katas of an upload one folder down, past what unpacking leaves, and never by a link', async () => {
+  const course = makeCourse();
+  const upload = scratch();
+  write(upload, `homework/katas/${ADD}/kata.ts`, right);
+  write(upload, `__MACOSX/katas/${ADD}/._kata.ts`, '');
+  write(upload, `.history/katas/${ADD}/kata.ts`, '');
+  expect((await runCli(course, ['grade', 'add', '--katas', upload])).code).toBe(0);
+  write(upload, `older/katas/${ADD}/kata.ts`, right);
+  const several = await runCli(course, ['grade', '--katas', upload]);
+  expect([several.code, several.err]).toEqual([
+    2,
+    `--katas: expected one folder with katas, received ${upload}: several submissions in it; keep one.\n`,
+  ]);
+  const linked = scratch();
+  symlinkSync(join(course.folder, 'solutions'), join(linked, 'katas'), 'junction');
+  const refused = await runCli(course, ['grade', '--katas', linked, '--lang', 'zh-CN']);
+  expect([refused.code, refused.err]).toEqual([
+    2,
+    `--katas：应是一个含有练习的文件夹，收到的是 ${linked}：是符号链接，请放入文件夹本身。\n`,
   ]);
 });
 

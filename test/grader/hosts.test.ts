@@ -61,11 +61,12 @@ it('refuses to pack what is not a checkout', async () => {
 });
 
 /** Runs run_autograder in a folder made like Gradescope's, with this course or with none. */
-function autograde(course: string | undefined, seconds = '120') {
+function autograde(course: string | undefined, seconds = '120', others: readonly string[] = []) {
   const root = scratch();
   mkdirSync(join(root, 'source'));
   if (course !== undefined) symlinkSync(course, join(root, 'source', 'course'));
   write(root, 'submission/homework-main/katas/01-access/01-build-and-probe/kata.ts', 'export const = 1;\n');
+  for (const other of others) write(root, `submission/${other}/01-access/01-build-and-probe/kata.ts`, '');
   const script = join(checkout, 'grader/hosts/gradescope/run_autograder');
   const env = { ...process.env, AUTOGRADER: root, GRADE_SECONDS: seconds };
   const run = spawnSync('bash', [script], { env, encoding: 'utf8' });
@@ -74,8 +75,8 @@ function autograde(course: string | undefined, seconds = '120') {
   return { status: run.status, results };
 }
 
-it.skipIf(isWindows)('run_autograder grades a submission one folder down', () => {
-  const { status, results } = autograde(checkout);
+it.skipIf(isWindows)('run_autograder grades a submission one folder down, past what unpacking leaves', () => {
+  const { status, results } = autograde(checkout, '120', ['__MACOSX/katas', '.history/katas']);
   expect(status).toBe(0);
   expect(results.tests.length).toBe(allKatas(readCatalogue(checkout)).length);
   expect(results.tests[0].output).toContain('expected TypeScript that parses');
@@ -85,6 +86,9 @@ it.skipIf(isWindows)('run_autograder writes results.json also when nothing can r
   const broken = autograde(undefined);
   expect([broken.status, broken.results.score]).toEqual([0, 0]);
   expect(broken.results.output).toContain('The grader could not run.');
+  const several = autograde(checkout, '120', ['older/katas']);
+  expect([several.status, several.results.score]).toEqual([0, 0]);
+  expect(several.results.output).toContain('Hand in one katas folder');
   const late = autograde(checkout, '0.01');
   expect(late.results.output).toContain('took too long together');
 });
