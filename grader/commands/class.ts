@@ -9,6 +9,7 @@ import { classSummary } from '../class/summary.ts';
 import { classTexts } from '../class/texts.ts';
 import { PAGE } from '../class/write.ts';
 import { GraderError, usage } from '../errors.ts';
+import { withoutOldCommands } from '../report/actions.ts';
 import { cleanLine, cut } from '../report/paper.ts';
 import type { ExitCode } from '../terminal.ts';
 import type { Kata } from '../types.ts';
@@ -19,7 +20,10 @@ import { forLog, now } from './output.ts';
 const shard: Option<Shard> = {
   type: 'string',
   placeholder: 'i/n',
-  help: { en: 'only the i-th of n parts of the class', zh: '只评全班 n 份中的第 i 份' },
+  help: {
+    en: 'only the i-th of n parts of the class; grade merge DIR... puts them together',
+    zh: '只评全班 n 份中的第 i 份；用 grade merge DIR... 合并',
+  },
   fallback: wholeClass,
   read: readShard,
 };
@@ -60,7 +64,7 @@ export async function tellClass(katas: readonly Kata[], asked: Asked, context: C
     shard: asked.shard,
     language: paper.language,
     now: () => now(terminal.env),
-    progress: (step) => terminal.err(`${progressLine(step, context)}\n`),
+    progress: (step) => terminal.err(`${withoutOldCommands(progressLine(step, context))}\n`),
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   tell(

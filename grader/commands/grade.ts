@@ -7,6 +7,7 @@ import { scorecard } from '../report/text.ts';
 import type { ExitCode } from '../terminal.ts';
 import { classOptions, tellClass, tellMerge } from './class.ts';
 import { type Context, command, katasOf } from './command.ts';
+import { refuseAlone, refuseBeside } from './faces.ts';
 import { memoryOf } from './memory.ts';
 import { flag, matching, type Values, whole } from './option.ts';
 import { checkOutput, outputOptions, tellReport } from './output.ts';
@@ -32,21 +33,27 @@ export const gradeOptions = {
   ...outputOptions,
 };
 
+const allOptions = { ...gradeOptions, ...classOptions };
+
 export const gradeCommand = command({
   name: 'grade',
   usage: { en: '[kata...]', zh: '[练习...]' },
   summary: { en: 'judge katas, or a class', zh: '评判练习，或评全班' },
   most: Number.POSITIVE_INFINITY,
-  options: { ...gradeOptions, ...classOptions },
+  options: allOptions,
   run: (words, { submissions, out, shard, ...own }, context) => {
-    if (words[0] === 'merge') return tellMerge(words.slice(1), { out }, context);
-    if (submissions === undefined) return tellGrades(words, own, context);
-    const limits = withPatience(context.limits, own.patience ?? 1);
-    return tellClass(
-      katasOf(context, words),
-      { submissions, out, jobs: own.jobs, shard },
-      { ...context, limits },
-    );
+    if (words[0] === 'merge') {
+      refuseBeside('merge', { submissions, shard, ...own }, allOptions);
+      return tellMerge(words.slice(1), { out }, context);
+    }
+    if (submissions === undefined) {
+      refuseAlone({ out, shard }, allOptions);
+      return tellGrades(words, own, context);
+    }
+    const { jobs, patience, ...ofOne } = own;
+    refuseBeside('--submissions', ofOne, allOptions);
+    const limits = withPatience(context.limits, patience ?? 1);
+    return tellClass(katasOf(context, words), { submissions, out, jobs, shard }, { ...context, limits });
   },
 });
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type GradedKata, type Report, say } from '../types.ts';
-import { kataName, reason } from './kata-text.ts';
+import { kataName, problemLines, reason } from './kata-text.ts';
 import { cleanLine, type Paper } from './paper.ts';
 
 /** GitHub shows ten annotations of a kind per step. */
 const MOST = 10;
 
 const more = (count: number) => ({
-  en: `${count} more katas did not pass. The job summary lists them all.`,
+  en: `${count} more ${count === 1 ? 'kata' : 'katas'} did not pass. The job summary lists them all.`,
   zh: `另有 ${count} 个练习没有通过，全部列在作业摘要里。`,
 });
 
@@ -28,13 +28,15 @@ export function annotations(report: Report, paper: Paper): string {
 
 function errorAt(graded: GradedKata, paper: Paper): string {
   const { kata, verdict } = graded;
-  const place = verdict.problems.find((problem) => 'file' in problem);
+  const why = reason(graded, paper);
+  // A line belongs to what the compiler says, not to a property that fails beside it.
+  const place = why === problemLines(graded, paper)[0] ? verdict.problems[0] : undefined;
   const properties: Record<string, string> = {
     file: `katas/${kata.id}/${place && 'file' in place ? place.file : 'kata.ts'}`,
     title: `${kataName(graded, paper)}: ${paper.messages.verdict[verdict.name]}`,
   };
   if (place && 'line' in place && place.line !== undefined) properties.line = String(place.line);
-  return command('error', properties, reason(graded, paper));
+  return command('error', properties, why);
 }
 
 /** One workflow command on one line, whatever the texts hold. */
@@ -53,6 +55,11 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** One line with a student's words in it, for such a log: commands of the old form are obeyed anywhere in a line. */
+export function withoutOldCommands(line: string): string {
+  return line.replaceAll('##[', '##\\u005b');
 }
 
 /**

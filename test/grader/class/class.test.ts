@@ -227,6 +227,26 @@ it.each([
   [['--submissions', '.', '--shard', '3/2'], '--shard: expected 1/4 … 4/4, received "3/2".'],
   [['--submissions', '.', '--jobs', '0'], '--jobs: expected 1 … 64, received "0".'],
   [['add', 'nope', '--submissions', '.'], 'expected a kata name, received "nope".'],
+  [
+    ['--submissions', '.', '--fresh'],
+    'grade: expected --submissions without --fresh, received both. Leave one of them out.',
+  ],
+  [
+    ['--submissions', '.', '--format', 'junit', '--lang', 'zh-CN'],
+    'grade：--submissions 与 --format 不能同时使用。请去掉其中一个。',
+  ],
+  [
+    ['merge', 'a', '--shard', '1/2'],
+    'grade: expected merge without --shard, received both. Leave one of them out.',
+  ],
+  [
+    ['--out', 'x'],
+    'grade: expected --submissions beside --out, received none. Name the folder of the class.',
+  ],
+  [
+    ['--shard', '1/2', '--lang', 'zh-CN'],
+    'grade：--shard 要与 --submissions 一起使用。请写明全班提交所在的文件夹。',
+  ],
 ])('refuses %j', async (argv, sentence) => {
   const { code, err } = await runCli(makeCourse(), ['grade', ...argv]);
   expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);

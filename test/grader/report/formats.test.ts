@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
-import { annotations, command, withoutCommands } from '../../../grader/report/actions.ts';
+import { annotations, command, withoutCommands, withoutOldCommands } from '../../../grader/report/actions.ts';
 import { type FormatName, formats } from '../../../grader/report/formats.ts';
 import { html, page } from '../../../grader/report/html.ts';
 import { escapeMarkdown, markdown } from '../../../grader/report/markdown.ts';
@@ -228,6 +228,7 @@ it('annotations stay one command a line, at most ten of a kind', () => {
   const lines = annotations(many, contextOf().paper).trimEnd().split('\n');
   expect(lines.filter((line) => line.startsWith('::error')).length).toBe(10);
   expect(lines).toContain('::warning::2 more katas did not pass. The job summary lists them all.');
+  expect(withoutOldCommands('1/2 ##[error]x')).toBe('1/2 ##\\u005berror]x');
 });
 
 it('silences commands in a log with a word the text cannot hold', () => {
