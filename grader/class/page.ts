@@ -86,7 +86,8 @@ function legend(texts: ClassTexts): Html {
     const words = state === 'wrong' ? texts.partly : texts.state(state);
     return html`<li><span class="cell ${classOf(state)}" aria-hidden="true">${state === 'wrong' ? '3/5' : emblems[state]}</span> ${words}</li>`;
   });
-  return html`<ul class="legend" aria-label="${texts.legend}">${items}</ul>`;
+  const star = html`<li><span class="cell wrong" aria-hidden="true">3/5*</span> ${texts.known}</li>`;
+  return html`<ul class="legend" aria-label="${texts.legend}">${items}${star}</ul>`;
 }
 
 function heatMap(overview: Overview, texts: ClassTexts): Html {

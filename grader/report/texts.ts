@@ -19,5 +19,5 @@ export function tell(name: TextName, language: Language): string {
 export function leftOut(count: number, language: Language): string {
   return language === 'zh-CN'
     ? `另有 ${count} 个练习的说明没有列出，因为篇幅太长。用 npm start -- grade 可以看到。`
-    : `The details of ${count} more katas are left out to keep this short. npm start -- grade shows them.`;
+    : `The details of ${count} more ${count === 1 ? 'kata is' : 'katas are'} left out to keep this short. npm start -- grade shows them.`;
 }

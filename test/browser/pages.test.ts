@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generator, Linear, Sequential, Tanh } from '#lib';
+import type { Overview } from '../../grader/class/overview.ts';
+import { classPage } from '../../grader/class/page.ts';
 import { learnerPage } from '../../grader/portrait/page.ts';
 import { paperFor } from '../../grader/report/paper.ts';
 import type { Language } from '../../grader/types.ts';
@@ -45,6 +47,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A class whose every student handed in the same, in as many katas as the course has. */
+function classOf(students: readonly string[]): Overview {
+  const columns = Array.from({ length: 30 }, (_, i) => ({
+    kata: {
+      id: `0${1 + Math.floor(i / 8)}-group/0${1 + (i % 8)}-kata`,
+      title: { en: 'A kata', zh: '练习' },
+      stars: 1,
+      points: 10,
+      group: { en: 'Group', zh: '组' },
+    },
+    passed: 0,
+    begun: students.length,
+  }));
+  const cells = columns.map(() => ({ state: 'wrong' as const, earned: 7, passed: 7, properties: 10 }));
+  const rows = students.map((student) => ({ student, earned: 210, passed: 0, cells }));
+  return { possible: 300, columns, rows, misconceptions: [], gradedAt: '' };
+}
+
 function write(language: Language): string {
   const drawings = new Map([['01-access/01-probe', pictureSvg(all)]]);
   const file = join(folder, `${language}.html`);
@@ -81,6 +101,24 @@ describe.each(['en', 'zh-CN'] as const)('the learner’s page in %s', (language)
     await hint.locator('summary').focus();
     await page.keyboard.press('Enter');
     expect(await hint.getAttribute('open')).not.toBeNull();
+    await page.close();
+  });
+});
+
+describe.each([1280, 390])('the class page on a screen of %d', (width) => {
+  it('scrolls its map, never itself, shows points beside names, and has no barrier', async () => {
+    const students = [`${'long name '.repeat(20)}`, ...Array.from({ length: 20 }, (_, i) => `student ${i}`)];
+    const file = join(folder, `class-${width}.html`);
+    writeFileSync(file, classPage(classOf(students), 'en'));
+    const { page, complaints } = await look(browser, pathToFileURL(file).href, 'dark');
+    await page.setViewportSize({ width, height: 800 });
+    const sizes = await page.evaluate<number[]>(
+      '[document.documentElement.scrollWidth, document.querySelector("tbody th").offsetWidth]',
+    );
+    expect(sizes[0]).toBe(width);
+    expect(sizes[1]).toBeLessThan(width / 2);
+    expect(complaints).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.close();
   });
 });

@@ -179,6 +179,8 @@ it('the page says every cell in words, and holds no element of a student', () =>
   const cells = [...document.querySelectorAll('tbody td.cell .unseen')].map((each) => each.textContent);
   expect(cells.length).toBe(6);
   expect(cells[2]).toBe('wrong, 1 of 2 properties, 10 of 20 points · looks like: Hands out copies');
+  expect(document.querySelector('.legend')!.textContent).toContain('3/5* like a typical mistake');
+  expect(document.querySelector('.quiet')!.textContent).toContain('1 student · 6 katas');
 });
 
 it('the page takes nothing from outside, runs nothing, and knows light, dark and its language', () => {
