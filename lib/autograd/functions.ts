@@ -66,7 +66,7 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
   const { shape } = x;
   const rank = shape.length;
   const rows = weight.shape;
-  if (rank === 0 || rows.length !== 2 || shape[rank - 1] !== rows[1]) {
+  if (rows.length !== 2 || shape[rank - 1] !== rows[1]) {
     const received = `${shapeText(shape)} and a weight of shape ${shapeText(rows)}`;
     const next = 'mat1 and mat2 shapes cannot be multiplied: the weight is (out, in)';
     throw new RuntimeError(expected('linear', `an input of shape (…, ${rows[1]})`, received, next));

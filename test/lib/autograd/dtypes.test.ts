@@ -33,6 +33,7 @@ describe('whole numbers and masks', () => {
         .mul(tensor([false]))
         .add(tensor([true])).dtype,
     ).toBe('bool');
+    expect(String(whole().pow(0))).toBe('tensor([1, 1])');
     expect([whole().pow(2).dtype, whole().abs().dtype, cat([whole(), tensor([0.5])]).dtype]).toEqual([
       'int64',
       'int64',

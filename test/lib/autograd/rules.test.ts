@@ -280,6 +280,8 @@ describe('shapes and kinds that do not fit', () => {
       'linear: expected an input of shape (…, 5), received (2, 3) and a weight of shape (4, 5). ' +
         'mat1 and mat2 shapes cannot be multiplied: the weight is (out, in).',
     );
+    refused(() => linear(x, ones([4, 3, 1])), 'received (2, 3) and a weight of shape (4, 3, 1).');
+    refused(() => linear(ones([]), ones([4, 3])), 'received () and a weight of shape (4, 3).');
     refused(
       () => linear(x, ones([4, 3]), ones([3])),
       'linear: expected a bias of shape (4,), received (3,). The bias has one element per row of the weight.',

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, readlink, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,25 @@ describe('checkpoint files', () => {
       "saveCheckpoint: expected tensors, received an Array under 'w'. Wrap numbers with tensor([...]).",
     );
   });
+  const OPEN = '/proc/self/fd';
+  it.skipIf(!existsSync(OPEN)).each(['safetensors', 'npz'] as const)(
+    '%s: a file that is refused half-way is closed',
+    async (format) => {
+      const path = at(`wrong.${format}`);
+      await saveCheckpoint(path, [['w', zeros([300_000])]]);
+      const text = await readFile(path, 'latin1');
+      await writeFile(path, text.replace("'<f4'", "'<f2'").replace('"F32"', '"F16"'), 'latin1');
+      await expect(loadCheckpoint(path)).rejects.toThrow(CheckpointError);
+      const isOpen = async () => {
+        const names = await readdir(OPEN);
+        const opened = await Promise.all(names.map((name) => readlink(join(OPEN, name)).catch(() => '')));
+        return opened.includes(path);
+      };
+      // Closing takes the system a moment.
+      for (let look = 0; look < 100 && (await isOpen()); look++);
+      expect(await isOpen()).toBe(false);
+    },
+  );
   it('a write that fails leaves the old file as it was, and no draft', async () => {
     await writeFile(at('old.npz'), 'old');
     const failing = (async function* () {

@@ -52,6 +52,8 @@ describe('json', () => {
     ['[]', 'expected an object, received an Array'],
     ['{"a":1,"a":2}', "expected every key once, received 'a' twice in one object"],
     [text('[]', '{}', 'other'), 'expected format "parameter-katas/state/1", received "other"'],
+    [text('[]', '{}', 'x'.repeat(99)), `received "${'x'.repeat(59)}. Save`],
+    [text('[]', `"${'x'.repeat(99)}"`), `received "${'x'.repeat(59)}. Save`],
     [text('[]', '{"a":1}'), 'expected metadata of strings, received {"a":1}'],
     [text('{}'), 'expected a list of tensors, received a plain object'],
     [text('[3]'), 'expected tensor 0 with a name, received undefined'],
