@@ -53,17 +53,21 @@ export function arraysOf(
     .map(([values, layout]) => laidOut(values, shape, layout, dtype));
 }
 
-/** Two shapes that broadcast together. */
+/** Two shapes that broadcast together; each may have axes of length 1 where the other is longer, or lack the first ones. */
 export const broadcastPairs: fc.Arbitrary<[number[], number[]]> = shapes(0, 3).chain((shape) =>
   fc
     .tuple(
-      fc.array(fc.boolean(), { minLength: shape.length, maxLength: shape.length }),
+      fc.array(fc.constantFrom('left', 'right', 'none'), {
+        minLength: shape.length,
+        maxLength: shape.length,
+      }),
       fc.integer({ min: 0, max: shape.length }),
       fc.boolean(),
     )
-    .map(([ones, drop, swap]) => {
-      const other = shape.map((n, axis) => (ones[axis] ? 1 : n)).slice(drop);
-      return swap ? [other, shape] : [shape, other];
+    .map(([short, drop, swap]) => {
+      const left = shape.map((n, axis) => (short[axis] === 'left' ? 1 : n));
+      const right = shape.map((n, axis) => (short[axis] === 'right' ? 1 : n));
+      return swap ? [left.slice(drop), right] : [left, right.slice(drop)];
     }),
 );
 
@@ -74,6 +78,14 @@ export function indices(shape: readonly number[]): number[][] {
     all = all.flatMap((head) => Array.from({ length }, (_, i) => [...head, i]));
   }
   return all;
+}
+
+/** The shape of what is computed from two shapes that broadcast together. */
+export function together(a: readonly number[], b: readonly number[]): number[] {
+  const shape: number[] = [];
+  for (let back = 1; back <= Math.max(a.length, b.length); back++)
+    shape.unshift(Math.max(a.at(-back) ?? 1, b.at(-back) ?? 1));
+  return shape;
 }
 
 /** The index an operand is read at when the result is read at `index`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromValues, type NumArray } from '../../../lib/array/array.ts';
+import { fromValues, NumArray } from '../../../lib/array/array.ts';
 import { promote } from '../../../lib/array/dtype.ts';
 import {
   add,
@@ -18,7 +18,7 @@ import {
   subtract,
 } from '../../../lib/array/elementwise.ts';
 import { slice } from '../../../lib/array/movement.ts';
-import { arraysOf, broadcastIndex, broadcastPairs, indices, shapes } from '../../laws/arrays.ts';
+import { arraysOf, broadcastIndex, broadcastPairs, indices, shapes, together } from '../../laws/arrays.ts';
 
 const awkward = fc.constantFrom(0, -0, 1, -1.5, Number.NaN, Infinity, -Infinity, 1e-45, 3e38, 2 ** -24);
 const runs = { numRuns: 150, seed: 11 };
@@ -30,14 +30,22 @@ const operations: [string, (a: NumArray, b: NumArray) => NumArray, (x: number, y
   ['divide', divide, (x, y) => x / y],
 ];
 
+/** One number stretched over a shape. */
+const stretched = (shape: number[]) =>
+  awkward.map((x) => {
+    const still = shape.map(() => 0);
+    return new NumArray(Float32Array.of(777, x), shape, 'float32', still, 1);
+  });
+
 describe('two operands', () => {
   it.each(operations)('%s equals a loop over indices, whatever the layout and broadcast', (_, f, oracle) => {
-    const cases = broadcastPairs.chain(([a, b]) =>
-      fc.tuple(arraysOf(a, 'float32', awkward), arraysOf(b, 'float32', awkward)),
-    );
+    const operand = (shape: number[]) =>
+      fc.oneof({ weight: 4, arbitrary: arraysOf(shape, 'float32', awkward) }, stretched(shape));
+    const cases = broadcastPairs.chain(([a, b]) => fc.tuple(operand(a), operand(b)));
     fc.assert(
       fc.property(cases, ([a, b]) => {
         const result = f(a, b);
+        expect(result.shape).toEqual(together(a.shape, b.shape));
         for (const index of indices(result.shape)) {
           const x = a.get(...broadcastIndex(index, a.shape));
           const y = b.get(...broadcastIndex(index, b.shape));
@@ -60,7 +68,7 @@ describe('two operands', () => {
     fc.assert(
       fc.property(cases, ([a, b]) => {
         const result = compare('ge', a, b);
-        expect(result.dtype).toBe('bool');
+        expect([result.dtype, result.shape]).toEqual(['bool', together(a.shape, b.shape)]);
         for (const index of indices(result.shape)) {
           const holds = a.get(...broadcastIndex(index, a.shape)) >= b.get(...broadcastIndex(index, b.shape));
           expect(result.get(...index)).toBe(holds ? 1 : 0);

@@ -57,6 +57,26 @@ describe('Sequential by position', () => {
     expect(keys(net)).toEqual(['a', '10', '2']);
     expect([net.at(1).typeName, net.getSubmodule('2').typeName]).toEqual(['Tanh', 'Sigmoid']);
   });
+  it('every position of a long one is the layer that was given there', () => {
+    const layers = Array.from({ length: 12 }, () => new ReLU());
+    const net = new Sequential(...layers);
+    for (let at = 0; at < 12; at++) expect(net[at] === layers[at] && net[at - 12] === layers[at]).toBe(true);
+  });
+  it('every slice is the one of Python', () => {
+    const net = three();
+    const bounds = [undefined, ...Array.from({ length: 11 }, (_, i) => i - 5)];
+    for (const step of [1, 2, 3, -1, -2, -3]) {
+      for (const start of bounds) {
+        for (const end of bounds) {
+          // Backwards, position a from the left is position ~a from the right.
+          const turned = (at: number | undefined) => (step > 0 || at === undefined ? at : ~at);
+          const names = step > 0 ? ['0', '1', '2'] : ['2', '1', '0'];
+          const wanted = names.slice(turned(start), turned(end)).filter((_, i) => i % Math.abs(step) === 0);
+          expect(keys(net.slice(start, end, step)), `${start}:${end}:${step}`).toEqual(wanted);
+        }
+      }
+    }
+  });
   it('slices keep objects and names, backwards too', () => {
     const net = three();
     expect(keys(net.slice(1))).toEqual(['1', '2']);
