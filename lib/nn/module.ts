@@ -36,7 +36,6 @@ import { listing, type WalkOptions, walk } from './walk.ts';
 export class Module {
   /** Whether layers such as Dropout behave as in training. */
   training = true;
-  readonly [moduleMark] = true;
 
   constructor() {
     // biome-ignore lint/correctness/noConstructorReturn: only a proxy sees the assignments and fields of subclasses.
@@ -51,6 +50,10 @@ export class Module {
     );
   }
 
+  /** Not a field: a copy under way must be told for a module before it has its fields. */
+  get [moduleMark](): true {
+    return true;
+  }
   /** The class name, as printed. */
   get typeName(): string {
     return this.constructor.name;

@@ -186,6 +186,8 @@ describe('registration', () => {
     expect([...net.namedBuffers()].map(([, b]) => b.tolist())).toEqual([[5]]);
     net.bias = null;
     expect([...net.stateDict().keys()]).toEqual(['weight', 'child', 'mean']);
+    net.mean = new ReLU();
+    expect([[...net.buffers()], net.childSlots()]).toEqual([[], [['mean', net.mean]]]);
   });
   it('a Parameter registered as a buffer is saved and not trained, until another is assigned', () => {
     const net = new ReLU() as ReLU & Record<string, unknown>;

@@ -191,7 +191,8 @@ describe('Parameter', () => {
       'materialise: expected shape (8, -1), received (1,). Give every deferred parameter its values once.',
     );
     p.materialise(new Linear(4, 8).weight.array);
-    expect([p.isDeferred, p.shape]).toEqual([false, [8, 4]]);
+    p.knownShape = [1];
+    expect([p.isDeferred, p.shape, p.knownShape]).toEqual([false, [8, 4], [8, 4]]);
     expect(() => p.materialise(p.array)).toThrow(
       'materialise: expected a deferred parameter, received one that has its values.',
     );
@@ -228,6 +229,19 @@ describe('copies and vectors', () => {
     expect(copied.notes).not.toBe(module.notes);
     const { map } = copied.notes as { map: Map<string, Set<unknown>> };
     expect(map.get('k')?.has(cw)).toBe(true);
+  });
+  it('go round in the same circles: a module, a list, a map, a set that holds itself', () => {
+    const module = new Module() as Module & Record<string, unknown>;
+    const [list, map, set] = [[] as unknown[], new Map<string, unknown>(), new Set<unknown>()];
+    list.push(list, map.set('map', map), set.add(set), module);
+    module.child = module;
+    module.list = list;
+    const copied = deepCopy(module) as typeof module;
+    const [ownList, ownMap, ownSet, own] = copied.list as [unknown[], typeof map, typeof set, Module];
+    expect([copied.child, ownList, own].map((each) => each === module || each === list)).not.toContain(true);
+    expect([copied.child === copied, copied.list === ownList, own === copied]).toEqual([true, true, true]);
+    expect([ownMap.get('map') === ownMap, ownMap !== map]).toEqual([true, true]);
+    expect([ownSet.has(ownSet), ownSet.has(set), ownSet.size]).toEqual([true, false, 1]);
   });
   it('to one vector and back', () => {
     const model = net();
