@@ -136,7 +136,7 @@ export function resolveAxes(
 export function inferShape(where: string, shape: Shape, size: number): number[] {
   const known = shape.reduce((product, n) => (n === -1 ? product : product * n), 1);
   const unknowns = shape.filter((n) => n === -1).length;
-  const inferred = shape.map((n) => (n === -1 && known > 0 ? size / known : n));
+  const inferred = shape.map((n) => (n === -1 ? size / known : n));
   const valid =
     unknowns <= 1 && inferred.every((n) => Number.isInteger(n) && n >= 0) && sizeOf(inferred) === size;
   if (!valid) {

@@ -91,7 +91,14 @@ describe('shapes', () => {
     expect(() => inferShape('reshape', [4, -1], 6)).toThrow(
       'reshape: expected a shape of 6 elements, received (4, -1). shape is invalid for input of size 6.',
     );
-    expect(() => inferShape('reshape', [-1, -1], 6)).toThrow('shape is invalid');
+    for (const [shape, size] of [
+      [[-1, -1], 6],
+      [[0, -1], 0],
+      [[0, -1], 6],
+      [[-2, -1], 2],
+      [[-2, -3], 6],
+    ] as const)
+      expect(() => inferShape('reshape', shape, size)).toThrow('shape is invalid');
   });
   it('resolveAxes sorts, counts from the end, refuses repeats', () => {
     expect(resolveAxes('sum', [-1, 0], 3)).toEqual([0, 2]);

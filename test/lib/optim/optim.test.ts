@@ -79,6 +79,31 @@ describe('updates equal dull scalar traces', () => {
       }
     }
   });
+  it('Adam with decay and other rates, as in the paper', () => {
+    for (const [b1, b2, eps, weightDecay] of [
+      [0.9, 0.999, 1e-8, 0],
+      [0.5, 0.25, 0.3, 0],
+      [0, 0.9, 0.1, 0.4],
+    ] as const) {
+      const start = [2, -0.5];
+      const p = leaf(start);
+      const optimizer = new Adam([p], { lr: 0.1, betas: [b1, b2], eps, weightDecay });
+      const [values, means, squares] = [[...start], [0, 0], [0, 0]];
+      for (let t = 1; t <= 4; t++) {
+        const gradient = [t - 2.5, 3 / t];
+        p.grad = tensor(gradient, { dtype: 'float64' });
+        optimizer.step();
+        for (const i of [0, 1]) {
+          const g = gradient[i]! + weightDecay * values[i]!;
+          means[i] = b1 * means[i]! + (1 - b1) * g;
+          squares[i] = b2 * squares[i]! + (1 - b2) * g ** 2;
+          const [mean, square] = [means[i]! / (1 - b1 ** t), squares[i]! / (1 - b2 ** t)];
+          values[i]! -= (0.1 * mean) / (Math.sqrt(square) + eps);
+        }
+        expect(p.tolist()).toEqual(values.map((value) => expect.closeTo(value, 12)));
+      }
+    }
+  });
   it('Adam moves by lr · sign(g) at first', () => {
     const p = withGrad([1, 1], [1e-3, -20]);
     new Adam([p], { lr: 0.1 }).step();
@@ -124,6 +149,8 @@ describe('bad input', () => {
       'SGD: expected a momentum and zero dampening (Nesterov momentum requires them), received momentum 0 and dampening 0. Set momentum, or turn nesterov off.',
     );
     refused(() => new Adam([p], { betas: [0.9, 1] }), 'ValueError', 'betas[1]: expected a number in [0, 1)');
+    refused(() => new Adam([p], { betas: [-0.1, 0] }), 'ValueError', 'betas[0]: expected a number in [0, 1)');
+    refused(() => new Adam([p], { weightDecay: -1 }), 'ValueError', 'weightDecay: expected a number ≥ 0');
     refused(() => new Adam([p], { eps: -1 }), 'ValueError', 'eps: expected a number ≥ 0');
   });
 });
