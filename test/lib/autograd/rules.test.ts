@@ -5,8 +5,10 @@ import {
   crossEntropyLoss,
   gradients,
   linear,
+  logSoftmax,
   mseLoss,
   ones,
+  softmax,
   tensor,
   zeros,
   zerosLike,
@@ -349,6 +351,16 @@ describe('primitives', () => {
     for (const { name, uses } of Object.values(primitives)) {
       const all = uses.reduce((sum, each) => sum | each, 0);
       expect([name, (all & FIRST) !== 0 && (all & OUTPUT) !== 0]).toEqual([name, false]);
+    }
+  });
+});
+
+describe('softmax and its logarithm', () => {
+  it('run along the last axis unless told', () => {
+    const x = leaf([1, 2, 4, 0, 3, 8]).reshape(2, 3);
+    for (const f of [softmax, logSoftmax]) {
+      expect(f(x).tolist()).toEqual(f(x, 1).tolist());
+      expect(f(x).tolist()).not.toEqual(f(x, 0).tolist());
     }
   });
 });

@@ -148,6 +148,7 @@ describe('npz', () => {
     await expect(load([['readme.txt', whole]])).rejects.toThrow(
       "expected members that end in .npy, received 'readme.txt'",
     );
+    await expect(load([['x'.repeat(99), whole]])).rejects.toThrow(`received '${'x'.repeat(60)}'.`);
     await expect(
       load([
         ['w.npy', whole],

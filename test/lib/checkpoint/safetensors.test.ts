@@ -38,6 +38,14 @@ describe('safetensors', () => {
     expect(bytes.length).toBe(8 + 144 + 24);
     expect([...saveTensors([])]).toEqual([8, 0, 0, 0, 0, 0, 0, 0, 123, 125, 32, 32, 32, 32, 32, 32]);
   });
+  it('lay wider kinds before narrower ones, and names of one kind in order', () => {
+    const kinds = ['bool', 'float32', 'float64', 'int64'] as const;
+    const state = [...'hgfedcba'].map((name) => {
+      const dtype = kinds[Math.floor('abcdefgh'.indexOf(name) / 2)]!;
+      return [name, zeros([1], { dtype })] as const;
+    });
+    expect(Object.keys(JSON.parse(headerOf(saveTensors(state))))).toEqual([...'ghefcdab']);
+  });
   it('give back every number, shape, type and name (property)', () => {
     fc.assert(
       fc.property(states, fc.dictionary(fc.string(), fc.string()), (state, words) => {

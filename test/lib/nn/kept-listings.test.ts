@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepCopy, Module, ModuleList, ones, Parameter, Sequential, type Tensor } from '#lib';
+import { listing } from '../../../lib/nn/walk.ts';
 
 /** What a listing must give, by a recursion that keeps nothing: own slots before children's, each object once. */
 function listed(root: Module, kind: 'parameters' | 'buffers'): [string, Tensor][] {
@@ -96,6 +97,16 @@ describe('listings, which are kept until a table changes', () => {
     );
   });
 
+  it('are made once, until any table changes', () => {
+    const [net, stranger] = [new Sequential(new Module()), new Module()];
+    for (const kind of ['parameters', 'buffers'] as const) {
+      const list = () => listing(net, kind as 'parameters');
+      const before = list();
+      expect(list()).toBe(before);
+      stranger.registerBuffer('b', null);
+      expect(list()).not.toBe(before);
+    }
+  });
   it('are the same list twice, given anew: a reader who changes a pair changes nothing', () => {
     const net = new Sequential(new Module());
     net.at(0).registerParameter('weight', new Parameter(ones([2])));
