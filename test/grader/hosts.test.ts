@@ -111,20 +111,20 @@ it('gives Classroom 50 a row per kata within its bounds, worth all the points', 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 /** Runs autograder.py where git and npm do nothing and node answers with `exit` and the files of `says`. */
-function classroom(exit: number): { status: number | null; here: string } {
+function classroom(exit: number, npm = 'exit 0'): { status: number | null; here: string; told: string } {
   const [here, bin] = [scratch(), scratch()];
   const tool = (name: string, body: string): void => {
     write(bin, name, `#!/bin/sh\n${body}\n`);
     chmodSync(join(bin, name), 0o755);
   };
   tool('git', 'exit 0');
-  tool('npm', 'exit 0');
+  tool('npm', npm);
   const output = `while [ "$1" != --output ]; do shift; done; mkdir -p "$2"`;
   tool('node', `${output}; echo '{}' > "$2/result.json"; echo '# S' > "$2/summary.md"; exit ${exit}`);
   const script = join(checkout, 'grader/hosts/classroom50/autograder.py');
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-  const { status } = spawnSync('python3', [script], { cwd: here, env });
-  return { status, here };
+  const { status, stdout } = spawnSync('python3', [script], { cwd: here, env, encoding: 'utf8' });
+  return { status, here, told: stdout };
 }
 
 it.skipIf(isWindows || !hasPython)(
@@ -139,6 +139,10 @@ it.skipIf(isWindows || !hasPython)(
     const { status, here } = classroom(3);
     expect(status).toBe(1);
     expect(existsSync(join(here, 'result.json'))).toBe(false);
+    expect(classroom(0, 'exit 127')).toMatchObject({
+      status: 1,
+      told: 'autograder.py: expected npm to succeed, it failed. Check that the assignment has the runtime of runtime.json.\n',
+    });
   },
 );
 

@@ -16,7 +16,10 @@ COMMIT = "main"
 
 
 def run(*command, cwd):
-    return subprocess.run(command, cwd=cwd, check=False).returncode
+    try:
+        return subprocess.run(command, cwd=cwd, check=False).returncode
+    except FileNotFoundError:
+        return 127
 
 
 def main():
@@ -33,7 +36,8 @@ def main():
         ]
         for command in prepare:
             if run(*command, cwd=course) != 0:
-                print(f"autograder.py: expected {command[0]} to succeed, it failed. Check COURSE and COMMIT.")
+                check = "COURSE and COMMIT" if command[0] == "git" else "that the assignment has the runtime of runtime.json"
+                print(f"autograder.py: expected {command[0]} to succeed, it failed. Check {check}.")
                 return 1
         grade = ("node", "grader/start.mjs", "grade", "--katas", here)
         formats = ("--format", "classroom50,markdown", "--output", out)
