@@ -82,7 +82,7 @@ export function forLog(text: string, { env }: Terminal): string {
 /** The time, unless https://reproducible-builds.org/docs/source-date-epoch/ sets it. */
 export function now(env: NodeJS.ProcessEnv): Date {
   const fixed = env.SOURCE_DATE_EPOCH;
-  return fixed !== undefined && /^\d+$/.test(fixed) ? new Date(1000 * Number(fixed)) : new Date();
+  return fixed !== undefined && /^\d{1,11}$/.test(fixed) ? new Date(1000 * Number(fixed)) : new Date();
 }
 
 function writeOutput(path: string, text: string): void {

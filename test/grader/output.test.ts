@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { now } from '../../grader/commands/output.ts';
 import { ADD, makeCourse, runCli, scratch, write } from './fixtures/grade/course.ts';
 
 const injecting = `export const add = (a: number, b: number): number => a - b;
@@ -34,6 +35,12 @@ it('writes several formats to a folder by the names their readers look for, and 
   expect(JSON.parse(read('result.json'))).toMatchObject({ score: 0, 'max-score': 10 });
   expect(read('summary.md')).toContain('| 01\\-sums\\/01 Add | ❌ wrong | 0 / 10 | 0 / 2 |');
   expect(JSON.parse(read('report.json')).schema).toBe('parameter-katas/report/v1');
+});
+
+it('takes the date from the environment when it is one', () => {
+  const year = (given: string): number => now({ SOURCE_DATE_EPOCH: given }).getUTCFullYear();
+  expect([year('0'), year('99999999999')]).toEqual([1970, 5138]);
+  for (const no of ['', 'x', '9'.repeat(17)]) expect(year(no)).toBeLessThan(5138);
 });
 
 it('speaks to GitHub: annotations, a job summary, and no command of the submission', async () => {
