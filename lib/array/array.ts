@@ -1,5 +1,5 @@
-import { converter, type DType } from './dtype.ts';
-import { expected, IndexError, shapeText, ValueError } from './errors.ts';
+import { type DType, storable } from './dtype.ts';
+import { expected, IndexError, kindOf, RuntimeError, shapeText, shown, ValueError } from './errors.ts';
 import { handBack, type Loan, lendResult, loanOf } from './kernels/resident.ts';
 import { allocate, type Data, FEW, MANY, raw, slabFor } from './memory.ts';
 import { asNdArray, type NdArray } from './ndarray.ts';
@@ -67,8 +67,12 @@ export class NumArray {
     }
     return this;
   }
-  /** The buffer the numbers lie in: the first at `offset`, the others as the strides say. */
+  /**
+   * The buffer the numbers lie in: the first at `offset`, the others as the strides say. Throws RuntimeError when a `tidy`
+   * that has ended handed it back.
+   */
   get data(): Data {
+    if (this.loan?.ended) throw handedBack();
     return this.settled().memory;
   }
   get offset(): number {
@@ -111,9 +115,10 @@ export class NumArray {
 
   /** Where the element at `index` lies in `data`. Throws IndexError unless there is one index per axis, in range. */
   at(index: readonly number[]): number {
-    if (index.length !== this.shape.length) {
+    if (!Array.isArray(index) || index.length !== this.shape.length) {
       const next = `Give ${this.shape.length} of them: the shape is ${shapeText(this.shape)}`;
-      throw new IndexError(expected('index', 'one index per axis', `[${index.join(', ')}]`, next));
+      const received = Array.isArray(index) ? `[${index.map(shown).join(', ')}]` : kindOf(index);
+      throw new IndexError(expected('index', 'one index per axis', received, next));
     }
     let position = this.offset;
     for (let axis = 0; axis < index.length; axis++) {
@@ -129,14 +134,15 @@ export class NumArray {
 
   /** Writes one element. Throws IndexError when outside, and nothing is written. */
   set(index: readonly number[], value: number): void {
-    this.data[this.at(index)] = value;
+    this.data[this.at(index)] = storable('set', value, this.dtype);
   }
 
   /** The elements in row-major order, as plain numbers. */
   values(): number[] {
     const values = new Array<number>(this.size);
+    const { data } = this;
     forEachPosition(this, (position, i) => {
-      values[i] = this.data[position]!;
+      values[i] = data[position]!;
     });
     return values;
   }
@@ -162,6 +168,16 @@ export class NumArray {
     return new NumArray(this.data, shape, this.dtype, stride, offset);
   }
 }
+
+export const handedBack = (): RuntimeError =>
+  new RuntimeError(
+    expected(
+      'tensor',
+      'one that still holds its numbers',
+      'one whose tidy(…) has ended',
+      'Return it from the body',
+    ),
+  );
 
 /** Calls `visit(position in data, row-major count)` for each element, whatever the strides. */
 export function forEachPosition(array: NumArray, visit: (position: number, i: number) => void): void {
@@ -220,21 +236,22 @@ export const zeros = (shape: Shape, dtype: DType = 'float32'): NumArray => {
 
 export const full = (shape: Shape, value: number, dtype: DType = 'float32'): NumArray => {
   checkShape('full', shape);
+  const stored = dtype === 'float32' && typeof value === 'number' ? value : storable('full', value, dtype);
   const array = result(shape, dtype);
   const { memory, start, size } = array;
   // The call of `fill` costs more than a few elements do.
-  if (size < FEW) for (let i = 0; i < size; i++) memory[start + i] = value;
-  else memory.fill(value, start, start + size);
+  if (size < FEW) for (let i = 0; i < size; i++) memory[start + i] = stored;
+  else memory.fill(stored, start, start + size);
   return array;
 };
 
 /** A new row-major array holding a copy of `values`. Throws ValueError when their number does not fit `shape`. */
 export function fromValues(values: ArrayLike<number>, shape: Shape, dtype: DType = 'float32'): NumArray {
   checkShape('fromValues', shape);
-  if (values.length !== sizeOf(shape)) {
+  if (values?.length !== sizeOf(shape)) {
     const what = `${sizeOf(shape)} values for shape ${shapeText(shape)}`;
     throw new ValueError(
-      expected('fromValues', what, String(values.length), 'Make the count and the shape agree'),
+      expected('fromValues', what, shown(values?.length), 'Make the count and the shape agree'),
     );
   }
   const data = allocate(dtype, values.length);
@@ -242,12 +259,18 @@ export function fromValues(values: ArrayLike<number>, shape: Shape, dtype: DType
   return new NumArray(data, shape, dtype);
 }
 
+/** Axes that any framework allows. */
+const DEEPEST = 64;
+
 /** Nested lists as an array: `[[1, 2], [3, 4]]` has shape (2, 2). Throws ValueError when rows differ in length. */
 export function fromNested(nested: Nested, dtype?: DType): NumArray {
   const shape: number[] = [];
   for (let level = nested; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
     if (level.length === 0) break;
+    if (shape.length <= DEEPEST) continue;
+    const received = `more than ${DEEPEST} (too many dimensions 'list')`;
+    throw new ValueError(expected('tensor', 'lists in lists', received, 'A list may not hold itself'));
   }
   const values: number[] = [];
   let booleans = 0;
@@ -255,7 +278,7 @@ export function fromNested(nested: Nested, dtype?: DType): NumArray {
     const fits = Array.isArray(level) ? level.length === shape[axis] : axis === shape.length;
     const isNumber = typeof level === 'number' || typeof level === 'boolean';
     if (!fits || (!Array.isArray(level) && !isNumber)) {
-      const received = Array.isArray(level) ? `a list of ${level.length} at depth ${axis}` : String(level);
+      const received = Array.isArray(level) ? `a list of ${level.length} at depth ${axis}` : kindOf(level);
       const next = 'Give every row the same length, and numbers only';
       throw new ValueError(expected('tensor', `nested lists of shape ${shapeText(shape)}`, received, next));
     }
@@ -268,6 +291,6 @@ export function fromNested(nested: Nested, dtype?: DType): NumArray {
   collect(nested, 0);
   const allBooleans = booleans > 0 && booleans === values.length;
   const type = dtype ?? (allBooleans ? 'bool' : 'float32');
-  const convert = converter(type);
-  return fromValues(convert ? values.map(convert) : values, shape, type);
+  const isWhole = type === 'int64' || type === 'bool';
+  return fromValues(isWhole ? values.map((value) => storable('tensor', value, type)) : values, shape, type);
 }

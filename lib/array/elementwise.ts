@@ -1,5 +1,5 @@
 import { type Data, type DType, forEachPosition, type NumArray, result } from './array.ts';
-import { converter, isFloat, promote } from './dtype.ts';
+import { isFloat, promote, storable } from './dtype.ts';
 import { expected, RuntimeError, shapeText } from './errors.ts';
 import { BLOCK, type Pass, streamer, streamOne, streamRows, streamTwo } from './kernels/streams.ts';
 import * as loops from './loops.ts';
@@ -242,13 +242,14 @@ export function copyInto(target: NumArray, source: NumArray): void {
   assignStrided(target, wide, (_, value) => value);
 }
 
-/** Every element becomes `value`, in place and in the target's dtype. */
+/** Every element becomes `value`, in place and in the target's dtype. Throws as `storable`. */
 export function fill(target: NumArray, value: number): void {
-  const converted = converter(target.dtype)?.(value) ?? value;
+  const converted = storable('fill', value, target.dtype);
   if (target.contiguous) target.memory.fill(converted, target.start, target.start + target.size);
   else {
+    const { data } = target;
     forEachPosition(target, (position) => {
-      target.data[position] = converted;
+      data[position] = converted;
     });
   }
 }

@@ -32,15 +32,19 @@ export const expected = (where: string, what: string, received: string, next: st
   `${where}: expected ${what}, received ${received}. ${next}.`;
 
 /** A shape as the messages show it: `(2, 3)`, `(8,)`, `()`. */
-export const shapeText = (shape: readonly number[]): string =>
+export const shapeText = (shape: readonly (number | string)[]): string =>
   shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+
+/** A number as it is, anything else in a few words. */
+export const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : kindOf(value));
 
 /** Any value in a few words, for the `received` part of a message. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string '${value.slice(0, 40)}'`;
   if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${String(value)}`;
+  if (typeof value === 'function' && String(value).startsWith('class')) return `the class ${value.name}`;
   if (typeof value !== 'object') return `a ${typeof value}`;
-  const name = value.constructor?.name ?? 'Object';
+  const name = value.constructor?.name || 'Object';
   return name === 'Object' ? 'a plain object' : `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }

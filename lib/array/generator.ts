@@ -1,6 +1,7 @@
 import { BLOCK, normalBlocks, normalBlocks53 } from './box-muller.ts';
 import { expected, kindOf, ValueError } from './errors.ts';
 import { drawFast } from './kernels/random.ts';
+import { requireNumber } from './require.ts';
 
 const STATE = 624;
 const MIDDLE = 397;
@@ -46,6 +47,12 @@ function fill24(
   for (let i = from, word = at; i < to; i++, word++) {
     out[i] = (temper(state[word]!) & 0xffffff) * unit + start;
   }
+}
+
+/** Throws TypeError for anything but a generator, such as a seed. */
+export function requireGenerator(where: string, value: unknown): void {
+  if (value instanceof Generator) return;
+  throw new TypeError(expected(where, 'a Generator', kindOf(value), 'Make one: new Generator(42)'));
 }
 
 /**
@@ -110,6 +117,8 @@ export class Generator {
    * first, as PyTorch does: its bits. The upper bound can be met when that sum is rounded.
    */
   fillUniform(out: Float32Array | Float64Array, low: number, high: number): void {
+    requireNumber('fillUniform', low, 'a number as bound');
+    requireNumber('fillUniform', high, 'a number as bound');
     if (out instanceof Float32Array) {
       const start = Math.fround(low);
       this.#fill24(out, Math.fround(Math.fround(high) - start) * 2 ** -24, start);
@@ -141,6 +150,8 @@ export class Generator {
    * than 4.8e-7.
    */
   fillNormal(out: Float32Array | Float64Array, mean: number, std: number, dense = true): void {
+    requireNumber('fillNormal', mean, 'a number as mean');
+    requireNumber('fillNormal', std, 'a number as deviation');
     if (out.length < BLOCK || !dense) {
       for (let i = 0; i < out.length; i++) out[i] = this.#normal() * std + mean;
       return;

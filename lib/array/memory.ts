@@ -1,4 +1,5 @@
-import type { DType } from './dtype.ts';
+import { type DType, refuseDType } from './dtype.ts';
+import { expected, RuntimeError, shown, ValueError } from './errors.ts';
 import { lend, loanOf } from './kernels/resident.ts';
 
 export type Data = Float32Array | Float64Array | Uint8Array;
@@ -18,8 +19,13 @@ function keepFreedMemory(): void {
   new ArrayBuffer(2 ** 25 - 2 ** 16);
 }
 
-/** A zero-filled buffer of `size` elements that stores `dtype`. */
+/** A zero-filled buffer of `size` elements that stores `dtype`. Throws ValueError for what is no size or no dtype. */
 export function allocate(dtype: DType, size: number): Data {
+  if (!Number.isInteger(size) || size < 0) {
+    throw new ValueError(
+      expected('allocate', 'a whole number ≥ 0', shown(size), 'Pass a number of elements'),
+    );
+  }
   const resident = dtype === 'float32' ? lend(size) : null;
   return resident === null ? make(dtype, size) : resident.fill(0);
 }
@@ -34,8 +40,17 @@ export function allocateKept(dtype: DType, size: number): Data {
 
 function make(dtype: DType, size: number): Data {
   if (size >= PAGES && !keeping) keepFreedMemory();
-  if (dtype === 'float32') return new Float32Array(size);
-  return dtype === 'bool' ? new Uint8Array(size) : new Float64Array(size);
+  try {
+    if (dtype === 'float32') return new Float32Array(size);
+    if (dtype === 'bool') return new Uint8Array(size);
+    if (dtype === 'float64' || dtype === 'int64') return new Float64Array(size);
+  } catch {
+    const received = `${shown(size)} (not enough memory)`;
+    throw new RuntimeError(
+      expected('array', 'a size that fits into memory', received, 'Choose smaller shapes'),
+    );
+  }
+  return refuseDType(dtype);
 }
 
 /** A buffer for `size` elements, all of which will be written; what they are now may be anything. */

@@ -1,6 +1,6 @@
 import { allocate, type DType, forEachPosition, NumArray, result } from './array.ts';
 import { converter, promote } from './dtype.ts';
-import { expected, IndexError, RuntimeError, shapeText, ValueError } from './errors.ts';
+import { expected, IndexError, RuntimeError, shapeText, shown, ValueError } from './errors.ts';
 import { inferShape, resolveAxis, resolveIndex, type Shape, sizeOf } from './shape.ts';
 
 /** The array itself when row-major, else a row-major copy. */
@@ -30,10 +30,12 @@ export function copy(a: NumArray): NumArray {
   const { memory, size } = out;
   if (a.contiguous) memory.set(a.memory.subarray(a.start, a.start + size));
   else if (isUniform(a)) memory.fill(a.memory[a.start]!);
-  else
+  else {
+    const { data } = a;
     forEachPosition(a, (position, i) => {
-      memory[i] = a.data[position]!;
+      memory[i] = data[position]!;
     });
+  }
   return out;
 }
 
@@ -42,8 +44,9 @@ export function cast(a: NumArray, dtype: DType): NumArray {
   if (a.dtype === dtype) return a;
   const out = allocate(dtype, a.size);
   const convert = converter(dtype);
+  const { data } = a;
   forEachPosition(a, (position, i) => {
-    const value = a.data[position]!;
+    const value = data[position]!;
     out[i] = convert ? convert(value) : value;
   });
   return new NumArray(out, a.shape, dtype);
@@ -114,17 +117,22 @@ export function select(a: NumArray, axis: number, index: number): NumArray {
 
 /**
  * Positions start, start + step, … before `end` on one axis, with Python's rules for negatives: a window. Throws
- * ValueError for a step below 1, IndexError for an unknown axis.
+ * ValueError for a step below 1, TypeError for bounds that are not whole, IndexError for an unknown axis.
  */
 export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] ?? 0, step = 1): NumArray {
   needAxis('slice', a);
   const at = resolveAxis('slice', axis, a.rank);
   if (!Number.isInteger(step) || step < 1) {
     throw new ValueError(
-      expected('slice', 'a step of 1 or more', String(step), 'Read backwards with your own loop'),
+      expected('slice', 'a step of 1 or more', shown(step), 'Read backwards with your own loop'),
     );
   }
   const length = a.shape[at]!;
+  for (const bound of [start, end]) {
+    if (Number.isInteger(bound)) continue;
+    const what = 'whole numbers as bounds (slice indices must be integers)';
+    throw new TypeError(expected('slice', what, shown(bound), 'Leave a bound out to go to the end'));
+  }
   const clamp = (i: number) => Math.min(Math.max(i < 0 ? i + length : i, 0), length);
   const from = clamp(start);
   const count = Math.max(0, Math.ceil((clamp(end) - from) / step));
@@ -140,11 +148,14 @@ export function slice(a: NumArray, axis: number, start = 0, end = a.shape[axis] 
 export function expand(a: NumArray, wanted: Shape): NumArray {
   const lead = wanted.length - a.rank;
   const shape = wanted.map((n, axis) => (n === -1 && axis >= lead ? a.shape[axis - lead]! : n));
-  const fits = lead >= 0 && a.shape.every((n, axis) => n === shape[axis + lead] || n === 1);
+  const fits =
+    lead >= 0 &&
+    a.shape.every((n, axis) => n === shape[axis + lead] || n === 1) &&
+    shape.every((n) => Number.isInteger(n) && n >= 0);
   if (!fits) {
     const next = 'Only axes of length 1 can be repeated';
     throw new RuntimeError(
-      expected('expand', `a shape that grows to ${shapeText(shape)}`, shapeText(a.shape), next),
+      expected('expand', `a shape that grows to ${shapeText(shape.map(shown))}`, shapeText(a.shape), next),
     );
   }
   const stride = shape.map((n, axis) =>
@@ -183,8 +194,9 @@ export function concatenate(parts: readonly NumArray[], axis: number): NumArray 
   for (const part of parts) {
     const target = slice(out, at, start, start + part.shape[at]!);
     const values = part.values();
+    const { data } = out;
     forEachPosition(target, (position, i) => {
-      out.data[position] = values[i]!;
+      data[position] = values[i]!;
     });
     start += part.shape[at]!;
   }

@@ -101,11 +101,12 @@ export function maxKeeping(a: NumArray, axis: number): NumArray {
   }
   const kept = a.shape.with(axis, 1);
   const out = result(kept, a.dtype);
-  out.data.fill(-Infinity);
+  const { data } = out;
+  data.fill(-Infinity);
   const values = a.values();
   const stride = out.stride.with(axis, 0);
   forEachPosition(out.window(a.shape, stride), (position, i) => {
-    out.data[position] = Math.max(out.data[position]!, values[i]!);
+    data[position] = Math.max(data[position]!, values[i]!);
   });
   return out;
 }

@@ -1,4 +1,4 @@
-import { expected, IndexError, RuntimeError, shapeText, ValueError } from './errors.ts';
+import { expected, IndexError, RuntimeError, shapeText, shown, ValueError } from './errors.ts';
 
 /** The lengths of the axes, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
@@ -39,6 +39,10 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
+/** What was given in place of a shape. */
+const listText = (given: unknown): string =>
+  Array.isArray(given) ? `[${Array.from(given, shown).join(', ')}]` : shown(given);
+
 function isShape(shape: unknown): boolean {
   if (!Array.isArray(shape)) return false;
   for (let axis = 0; axis < shape.length; axis++) {
@@ -51,7 +55,7 @@ function isShape(shape: unknown): boolean {
 export function checkShape(where: string, shape: Shape): void {
   if (!isShape(shape)) {
     throw new ValueError(
-      expected(where, 'a shape of whole numbers ≥ 0', String(shape), 'Pass a list such as [2, 3]'),
+      expected(where, 'a shape of whole numbers ≥ 0', listText(shape), 'Pass a list such as [2, 3]'),
     );
   }
 }
@@ -88,13 +92,14 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
  */
 export function resolveAxis(where: string, axis: number, rank: number): number {
   const axes = Math.max(rank, 1);
-  const resolved = axis < 0 ? axis + axes : axis;
-  if (!Number.isInteger(axis) || resolved < 0 || resolved >= axes) {
+  const whole = Number.isInteger(axis);
+  const resolved = whole && axis < 0 ? axis + axes : axis;
+  if (!whole || resolved < 0 || resolved >= axes) {
     throw new IndexError(
       expected(
         where,
         `an axis in [${-axes}, ${axes - 1}]`,
-        String(axis),
+        shown(axis),
         'Dimension out of range: check the rank',
       ),
     );
@@ -104,13 +109,14 @@ export function resolveAxis(where: string, axis: number, rank: number): number {
 
 /** A position on an axis of the given length; negatives count from the end. Throws IndexError when outside. */
 export function resolveIndex(where: string, index: number, length: number): number {
-  const resolved = index < 0 ? index + length : index;
-  if (!Number.isInteger(index) || resolved < 0 || resolved >= length) {
+  const whole = Number.isInteger(index);
+  const resolved = whole && index < 0 ? index + length : index;
+  if (!whole || resolved < 0 || resolved >= length) {
     throw new IndexError(
       expected(
         where,
         `an index in [${-length}, ${length - 1}]`,
-        String(index),
+        shown(index),
         `The axis has length ${length}`,
       ),
     );
@@ -125,7 +131,7 @@ export function resolveAxes(
   rank: number,
 ): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
-  const resolved = (typeof axes === 'number' ? [axes] : axes).map((axis) => resolveAxis(where, axis, rank));
+  const resolved = (Array.isArray(axes) ? axes : [axes]).map((axis) => resolveAxis(where, axis, rank));
   if (new Set(resolved).size !== resolved.length) {
     throw new RuntimeError(expected(where, 'each axis once', `[${String(axes)}]`, 'Name no axis twice'));
   }
@@ -144,7 +150,7 @@ export function inferShape(where: string, shape: Shape, size: number): number[] 
       expected(
         where,
         `a shape of ${size} elements`,
-        shapeText(shape),
+        shapeText(shape.map(shown)),
         `shape is invalid for input of size ${size}`,
       ),
     );

@@ -3,12 +3,17 @@ import { addInto } from '../array/elementwise.ts';
 import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
 import { copy } from '../array/movement.ts';
 import { isNdArray, type NdArray } from '../array/ndarray.ts';
+import { requireOptions } from '../array/require.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
 import { backward, type Deliver } from './backward.ts';
 import { productName } from './operations.ts';
 import * as rules from './primitives.ts';
 import { historyOf } from './record.ts';
+import { notATensor, type Reduction, requireReduction, requireTensor, requireTensors } from './require.ts';
+import { givenGradient } from './seed.ts';
 import { compute, Tensor } from './tensor.ts';
+
+const OPTIONS = ['dtype', 'requiresGrad'] as const;
 
 export interface TensorOptions {
   readonly dtype?: DType;
@@ -19,9 +24,10 @@ export interface TensorOptions {
  * A leaf holding a copy of nested lists, a number, or an ndarray. float32 unless said; lists of booleans give bool.
  * Throws ValueError for ragged lists, RuntimeError when whole numbers should require grad.
  */
-export function tensor(values: Nested | NdArray, options: TensorOptions = {}): Tensor {
-  const nested = isNdArray(values) ? fromView(values, options.dtype) : fromNested(values, options.dtype);
-  return new Tensor(nested).requiresGrad_(options.requiresGrad ?? false);
+export function tensor(values: Nested | NdArray, options?: TensorOptions): Tensor {
+  requireOptions('tensor', options, OPTIONS);
+  const nested = isNdArray(values) ? fromView(values, options?.dtype) : fromNested(values, options?.dtype);
+  return new Tensor(nested).requiresGrad_(options?.requiresGrad ?? false);
 }
 
 function fromView(view: NdArray, dtype: DType = 'float32'): NumArray {
@@ -32,24 +38,30 @@ function fromView(view: NdArray, dtype: DType = 'float32'): NumArray {
 }
 
 /** A leaf of this shape, all 0. Errors as `tensor`. Source: torch.zeros. */
-export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor =>
-  new Tensor(zeroArray(shape, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
+export function zeros(shape: Shape, options?: TensorOptions): Tensor {
+  requireOptions('zeros', options, OPTIONS);
+  return new Tensor(zeroArray(shape, options?.dtype)).requiresGrad_(options?.requiresGrad ?? false);
+}
 
 /** A leaf of this shape, all 1. Errors as `tensor`. Source: torch.ones. */
-export const ones = (shape: Shape, options: TensorOptions = {}): Tensor =>
-  new Tensor(full(shape, 1, options.dtype)).requiresGrad_(options.requiresGrad ?? false);
+export function ones(shape: Shape, options?: TensorOptions): Tensor {
+  requireOptions('ones', options, OPTIONS);
+  return new Tensor(full(shape, 1, options?.dtype)).requiresGrad_(options?.requiresGrad ?? false);
+}
 
 /** Zeros in the shape and dtype of another tensor. Source: torch.zeros_like. */
-export const zerosLike = (like: Tensor): Tensor => new Tensor(zeroArray(like.shape, like.dtype));
+export const zerosLike = (like: Tensor): Tensor =>
+  new Tensor(zeroArray(requireTensor('zerosLike', like).shape, like.dtype));
 
 /** Tensors laid end to end along one axis. Throws RuntimeError when the other axes differ. Source: torch.cat. */
-export const cat = (parts: readonly Tensor[], axis = 0): Tensor => compute(rules.cat, [...parts], axis);
+export const cat = (parts: readonly Tensor[], axis = 0): Tensor =>
+  compute(rules.cat, requireTensors('cat', parts), axis);
 
 /** Equal-shaped tensors along a new axis. Source: torch.stack. */
 export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>
   named(
     cat(
-      parts.map((part) => {
+      requireTensors('stack', parts).map((part) => {
         const at = axis < 0 ? axis + part.shape.length + 1 : axis;
         return part.reshape(...part.shape.toSpliced(at, 0, 1));
       }),
@@ -63,24 +75,24 @@ export const stack = (parts: readonly Tensor[], axis = 0): Tensor =>
  * sizes do not meet. Source: torch.nn.functional.linear.
  */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
-  const { shape } = x;
+  const shape = x?.shape;
+  const rows = weight?.shape;
+  // Only looked at, not asked for its class: this runs once per layer.
+  if (shape === undefined || rows === undefined) throw notATensor('linear', rows ? x : weight);
   const rank = shape.length;
-  const rows = weight.shape;
   if (rows.length !== 2 || shape[rank - 1] !== rows[1]) {
     const received = `${shapeText(shape)} and a weight of shape ${shapeText(rows)}`;
     const next = 'mat1 and mat2 shapes cannot be multiplied: the weight is (out, in)';
     throw new RuntimeError(expected('linear', `an input of shape (…, ${rows[1]})`, received, next));
   }
-  if (bias !== null && (bias.shape.length !== 1 || bias.shape[0] !== rows[0])) {
+  if (bias !== null && (bias.shape?.length !== 1 || bias.shape[0] !== rows[0])) {
+    requireTensor('linear', bias);
     const next = 'The bias has one element per row of the weight';
     throw new RuntimeError(expected('linear', `a bias of shape (${rows[0]},)`, shapeText(bias.shape), next));
   }
   if (bias === null) return compute(rules.linear, [x, weight], undefined, productName(rank, 2));
   return compute(rules.linear, [x, weight, bias], undefined, rank === 2 ? 'AddmmBackward0' : 'ViewBackward0');
 }
-
-/** How a loss treats its terms: their average, their total, or each by itself. */
-export type Reduction = 'mean' | 'sum' | 'none';
 
 /** The composition's result under the name PyTorch prints for it. */
 function named(result: Tensor, name: string): Tensor {
@@ -93,6 +105,9 @@ function named(result: Tensor, name: string): Tensor {
  * torch mse_loss.
  */
 export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction = 'mean'): Tensor {
+  requireTensor('mseLoss', prediction);
+  requireTensor('mseLoss', target);
+  requireReduction('mseLoss', reduction);
   if (!sameShape(prediction.shape, target.shape)) {
     const next = 'Reshape one of them: silent broadcasting would give a wrong loss';
     throw new RuntimeError(
@@ -104,10 +119,12 @@ export function mseLoss(prediction: Tensor, target: Tensor, reduction: Reduction
 }
 
 /** x − log Σ exp x along one axis. Throws IndexError for an unknown axis. Source: torch log_softmax. */
-export const logSoftmax = (x: Tensor, axis = -1): Tensor => compute(rules.logSoftmax, [x], axis);
+export const logSoftmax = (x: Tensor, axis = -1): Tensor =>
+  compute(rules.logSoftmax, [requireTensor('logSoftmax', x)], axis);
 
 /** exp x / Σ exp x along one axis. Throws IndexError for an unknown axis. Source: torch softmax. */
-export const softmax = (x: Tensor, axis = -1): Tensor => compute(rules.softmax, [x], axis);
+export const softmax = (x: Tensor, axis = -1): Tensor =>
+  compute(rules.softmax, [requireTensor('softmax', x)], axis);
 
 /**
  * Mean over rows of −log softmax(logits)[class]. Shapes: logits (N, C), classes (N) of whole numbers → scalar, or
@@ -115,6 +132,9 @@ export const softmax = (x: Tensor, axis = -1): Tensor => compute(rules.softmax, 
  * Throws RuntimeError for other shapes and ValueError for a class outside [0, C). Source: torch cross_entropy.
  */
 export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Reduction = 'mean'): Tensor {
+  requireTensor('crossEntropyLoss', logits);
+  requireTensor('crossEntropyLoss', classes);
+  requireReduction('crossEntropyLoss', reduction);
   const [rows, columns] = logits.shape;
   if (logits.shape.length !== 2 || !sameShape(classes.shape, [rows!])) {
     const received = `${shapeText(logits.shape)} and ${shapeText(classes.shape)}`;
@@ -143,22 +163,26 @@ export function crossEntropyLoss(logits: Tensor, classes: Tensor, reduction: Red
 export function gradients(
   root: Tensor,
   sources: readonly Tensor[],
-  options: { seed?: Tensor; retainGraph?: boolean } = {},
+  options?: { seed?: Tensor; retainGraph?: boolean },
 ): (Tensor | null)[] {
+  requireTensor('gradients', root);
+  const asked = requireTensors('gradients', sources);
+  requireOptions('gradients', options, ['seed', 'retainGraph']);
   const totals = new Map<unknown, NumArray>();
-  const computed = new Set(sources.map(({ gradFn }) => gradFn));
-  const seed = options.seed ?? ones(root.shape, { dtype: root.dtype });
+  const computed = new Set(asked.map(({ gradFn }) => gradFn));
+  const seed =
+    options?.seed === undefined ? full(root.shape, 1, root.dtype) : givenGradient(root, options.seed);
   if (root.requiresGrad) {
     const addUp: Deliver = (leaf, g, owned) => {
       const total = totals.get(leaf);
       if (total !== undefined) addInto(total, g);
       else totals.set(leaf, owned ? g : copy(g));
     };
-    backward(historyOf(root) ?? root, seed.array, options.retainGraph, addUp, (node, g) => {
+    backward(historyOf(root) ?? root, seed, options?.retainGraph, addUp, (node, g) => {
       if (computed.has(node)) totals.set(node, copy(g));
     });
   }
-  return sources.map((source) => {
+  return asked.map((source) => {
     const total = totals.get(source.gradFn ?? source);
     return total === undefined ? null : new Tensor(total);
   });

@@ -1,8 +1,9 @@
 import type { NumArray } from '../array/array.ts';
-import { fitsInto } from '../array/dtype.ts';
+import { fitsInto, storable } from '../array/dtype.ts';
 import { addInto, copyInto, divide, fill, multiply, resultType } from '../array/elementwise.ts';
 import { expected, RuntimeError } from '../array/errors.ts';
 import { select } from '../array/movement.ts';
+import { requireList, requireNumber } from '../array/require.ts';
 import { overlaps } from '../array/strided.ts';
 import { areEditsRecorded, isGradEnabled } from './mode.ts';
 import type { GradNode } from './node.ts';
@@ -21,6 +22,7 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
 
   /** a += factor · b. */
   add_(other: T | number, factor = 1): this {
+    requireNumber('add_', factor, 'a number as factor');
     const b = this.operand('add', other);
     const sum = () => this.add(factor === 1 ? b : b.mul(factor));
     return this.edit([b], sum, (target) => {
@@ -63,14 +65,16 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
     return this.fillAs('ZeroBackward0', 0);
   }
   private fillAs(name: string, value: number): this {
+    const stored = storable('fill_', value, this.dtype);
     return this.edit(
       [],
-      () => this.compute(overwrite, [this, this.lift(value)], undefined, name),
-      (target) => fill(target, value),
+      () => this.compute(overwrite, [this, this.lift(stored)], undefined, name),
+      (target) => fill(target, stored),
     );
   }
   /** a = b, where b may broadcast. Throws RuntimeError when it does not fit. */
   copy_(source: T): this {
+    this.requireTensor('copy_', source);
     return this.edit(
       [source],
       () => this.compute(overwrite, [this, source], undefined),
@@ -79,7 +83,8 @@ export abstract class InPlace<T extends InPlace<T>> extends Operations<T> {
   }
   /** `t.indexPut_([0, 0], 42)` is PyTorch's `t[0, 0] = 42`; fewer indices fill a whole part. Throws IndexError. */
   indexPut_(index: readonly number[], value: number): this {
-    const part = index.reduce((rest, i) => select(rest, 0, i), this.array);
+    const places = requireList('indexPut_', index, 'a list of indices', 'Write [row, column]');
+    const part = places.reduce((rest, i) => select(rest, 0, i), this.array);
     refuseLeaf(this, 'a view of a leaf Variable');
     if (isGradEnabled() && this.requiresGrad) throw viewEdit();
     fill(part, value);

@@ -1,9 +1,10 @@
 import { type DType, fromValues, type NumArray } from '../array/array.ts';
 import { isFloat } from '../array/dtype.ts';
 import { type Comparison, compare, map } from '../array/elementwise.ts';
-import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
+import { expected, IndexError, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
 import { copy, expand, reshape, reshaped, select, slice, transpose } from '../array/movement.ts';
 import { maxKeeping } from '../array/reduce.ts';
+import { requireNumber } from '../array/require.ts';
 import { resolveAxes, resolveAxis, resolveIndex, type Shape, sizeOf } from '../array/shape.ts';
 import type { Primitive } from './node.ts';
 import type { Movement } from './primitives.ts';
@@ -60,6 +61,7 @@ export abstract class Operations<T extends Operations<T>> {
   }
   /** aᵖ for a fixed number p. */
   pow(exponent: number): T {
+    requireNumber('pow', exponent, 'a number as exponent');
     return this.compute(rules.pow, [this], exponent);
   }
   exp(): T {
@@ -89,8 +91,9 @@ export abstract class Operations<T extends Operations<T>> {
   sigmoid(): T {
     return this.compute(rules.sigmoid, [this], undefined);
   }
-  /** Matrix product: (…, m, k) · (…, k, n) → (…, m, n); 1-D operands are a row or a column. Throws RuntimeError. */
+  /** Matrix product: (…, m, k) · (…, k, n) → (…, m, n); 1-D operands are a row or a column. Throws RuntimeError when they do not meet. */
   matmul(other: T): T {
+    this.requireTensor('matmul', other);
     const name = productName(this.shape.length, other.shape.length);
     return this.compute(rules.matmul, [this, other], undefined, name);
   }
@@ -168,7 +171,12 @@ export abstract class Operations<T extends Operations<T>> {
   }
   /** `t.at(1, 2)` is PyTorch's `t[1, 2]`: leading axes indexed away, negatives from the end. A window. */
   at(...index: number[]): T {
-    const positions = index.map((i, axis) => resolveIndex(`index ${axis}`, i, this.shape[axis] ?? 0));
+    const { length } = this.shape;
+    if (index.length > length) {
+      const received = `${index.length} (too many indices for tensor of dimension ${length})`;
+      throw new IndexError(expected('at', `at most ${length} indices`, received, 'Give one per axis'));
+    }
+    const positions = index.map((i, axis) => resolveIndex(`index ${axis}`, i, this.shape[axis]!));
     const pick = (x: NumArray) => positions.reduce((part, i) => select(part, 0, i), x);
     return this.view(pick, undefined, 'SelectBackward0');
   }
@@ -211,6 +219,12 @@ export abstract class Operations<T extends Operations<T>> {
     const whole = this.dtype === 'int64' || this.dtype === 'bool';
     const dtype = !whole ? this.dtype : Number.isInteger(value) ? 'int64' : 'float32';
     return this.constant(fromValues([value], [], dtype));
+  }
+
+  /** Throws TypeError for a number, too. */
+  protected requireTensor(where: string, value: unknown): void {
+    if (value instanceof Operations) return;
+    throw new TypeError(expected(where, 'a Tensor', kindOf(value), 'Wrap numbers with tensor([...])'));
   }
 
   private compare(kind: Comparison, other: T | number): T {

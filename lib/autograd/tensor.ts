@@ -1,4 +1,4 @@
-import { type DType, full, type Nested, NumArray, release } from '../array/array.ts';
+import { type DType, handedBack, type Nested, NumArray, release } from '../array/array.ts';
 import { isFloat } from '../array/dtype.ts';
 import { addInto } from '../array/elementwise.ts';
 import { expected, kindOf, RuntimeError, shapeText } from '../array/errors.ts';
@@ -6,6 +6,7 @@ import { handBack } from '../array/kernels/resident.ts';
 import { cast, copy } from '../array/movement.ts';
 import type { NdArray } from '../array/ndarray.ts';
 import { formatTensor } from '../array/print-torch.ts';
+import { requireOptions } from '../array/require.ts';
 import { type Shape, sameShape } from '../array/shape.ts';
 import { warn } from '../array/warn.ts';
 import { backward } from './backward.ts';
@@ -13,16 +14,13 @@ import { InPlace } from './inplace.ts';
 import type { GradNode, Leaf, Primitive } from './node.ts';
 import { convert } from './primitives.ts';
 import { historyOf, remember } from './record.ts';
+import { givenGradient, unitGradient } from './seed.ts';
 
-const handedBack = (): RuntimeError =>
-  new RuntimeError(
-    expected(
-      'tensor',
-      'one that still holds its numbers',
-      'one whose tidy(…) has ended',
-      'Return it from the body',
-    ),
-  );
+const notNumbers = (value: unknown): TypeError =>
+  new TypeError(expected('Tensor', 'a NumArray', kindOf(value), 'Make one from numbers with tensor([...])'));
+
+const notATensor = (value: unknown): TypeError =>
+  new TypeError(expected('operation', 'a Tensor', kindOf(value), 'Wrap it: new Tensor(array)'));
 
 /** A `tidy` around this must not take the numbers back; when others `see` them, nobody must but the collector. */
 const keep = (array: NumArray, seen: boolean): void => {
@@ -46,8 +44,10 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
   /** The tensor this one is a window on, if it is one. */
   readonly base: Tensor | null;
 
+  /** Throws TypeError for anything but an array. */
   constructor(array: NumArray, base: Tensor | null = null) {
     super();
+    if (!(array instanceof NumArray)) throw notNumbers(array);
     this.#array = array;
     this.base = base;
   }
@@ -61,6 +61,10 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
     const array = this.#array;
     if (array.loan?.ended) throw handedBack();
     return array;
+  }
+  /** Where the numbers lie or lay: for who asks whose memory it is, not what is in it. */
+  get storage(): NumArray {
+    return this.#array;
   }
   get shape(): Shape {
     return this.#array.shape;
@@ -90,6 +94,9 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
       throw new RuntimeError(
         expected('requiresGrad', what, `the result of ${this.gradFn.name}`, 'Use detach()'),
       );
+    }
+    if (typeof flag !== 'boolean') {
+      throw new TypeError(expected('requiresGrad', 'true or false', kindOf(flag), 'Choose one of the two'));
     }
     if (flag && !isFloat(this.dtype)) {
       const what =
@@ -158,7 +165,7 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 
   /** The same numbers without history; edits through it are not counted. Source: torch `.data`. */
   get data(): Tensor {
-    return new Tensor(this.#array.countedApart());
+    return new Tensor(this.numbers.countedApart());
   }
   /**
    * Swaps the storage; a recorded graph keeps the old one. Throws TypeError for a non-tensor, RuntimeError for whole
@@ -220,7 +227,8 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
    * Throws RuntimeError: non-scalar without gradient, gradient of another shape or holding NaN, no graph, graph
    * already used up, saved values edited in place. Source: torch.Tensor.backward.
    */
-  backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
+  backward(gradient?: Tensor, options?: { retainGraph?: boolean }): void {
+    requireOptions('backward', options, ['retainGraph']);
     if (!this.requiresGrad) {
       const what = 'a tensor computed from one that requires grad';
       const received = 'one that does not require grad and does not have a grad_fn';
@@ -228,28 +236,8 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
         expected('backward', what, received, 'Set requiresGrad on a leaf before the forward pass'),
       );
     }
-    const seed = gradient === undefined ? this.#unitGradient() : this.#checkedGradient(gradient);
-    backward(historyOf(this) ?? this, seed, options.retainGraph);
-  }
-  #unitGradient(): NumArray {
-    if (this.size !== 1) {
-      const what = 'a scalar (grad can be implicitly created only for scalar outputs)';
-      throw new RuntimeError(
-        expected('backward', what, `shape ${shapeText(this.shape)}`, 'Pass a gradient, or sum first'),
-      );
-    }
-    return full(this.shape, 1, this.dtype);
-  }
-  #checkedGradient(gradient: Tensor): NumArray {
-    const fits = sameShape(gradient.shape, this.shape);
-    if (!fits || gradient.array.values().some(Number.isNaN)) {
-      const what = `a gradient of shape ${shapeText(this.shape)} without NaN`;
-      const received = fits ? 'one that holds NaN' : `shape ${shapeText(gradient.shape)}`;
-      throw new RuntimeError(
-        expected('backward', what, received, 'Pass a gradient shaped like the tensor itself'),
-      );
-    }
-    return cast(gradient.array, this.dtype);
+    const seed = gradient === undefined ? unitGradient(this) : givenGradient(this, gradient);
+    backward(historyOf(this) ?? this, seed, options?.retainGraph);
   }
 
   protected override compute<A>(
@@ -268,7 +256,11 @@ export class Tensor extends InPlace<Tensor> implements Leaf {
 /** The numbers of the operands, put in their place: this runs once per operation, and a second list would be felt. */
 function numbersOf(operands: Tensor[]): NumArray[] {
   const list: (Tensor | NumArray)[] = operands;
-  for (let input = 0; input < list.length; input++) list[input] = (list[input] as Tensor).numbers;
+  for (let input = 0; input < list.length; input++) {
+    const { numbers } = list[input] as Tensor;
+    if (numbers === undefined) throw notATensor(list[input]);
+    list[input] = numbers;
+  }
   return list as NumArray[];
 }
 

@@ -30,15 +30,20 @@ function reachable(root: unknown): ReadonlySet<unknown> {
     const value = open.pop();
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (!ArrayBuffer.isView(value)) open.push(...partsOf(value));
+    if (!ArrayBuffer.isView(value)) for (const part of partsOf(value)) open.push(part);
   }
   return seen;
 }
 
 function partsOf(value: object): Iterable<unknown> {
-  if (value instanceof Tensor) return [value.array, value.gradFn, value.isLeaf ? value.grad : null];
-  if (value instanceof NumArray) return [value.data];
+  if (value instanceof Tensor) return [value.storage, value.gradFn, value.isLeaf ? value.grad : null];
+  if (value instanceof NumArray) return [value.memory];
   if (value instanceof GradNode) return [...value.edges, value.first, value.second];
   if (value instanceof Map) return [...value.keys(), ...value.values()];
-  return value instanceof Set ? value : Object.values(value);
+  return value instanceof Set || Array.isArray(value) ? value : fieldsOf(value);
+}
+
+/** What lies in fields; a getter is not asked, for it may compute, or throw. */
+function* fieldsOf(value: object): Iterable<unknown> {
+  for (const key of Reflect.ownKeys(value)) yield Reflect.getOwnPropertyDescriptor(value, key)?.value;
 }

@@ -117,7 +117,7 @@ let depth = 0;
 
 /** Room for `size` numbers in the kernels' memory, not set to zero; null where that does not pay or there is none. */
 export function lend(size: number): Float32Array | null {
-  return size < LARGE || pool === null ? null : lendFrom(size);
+  return size >= LARGE && pool !== null ? lendFrom(size) : null;
 }
 
 /** The same for the result of an operation: inside a scope for middling ones, too. */

@@ -72,7 +72,7 @@ describe('making', () => {
   });
   it('refuses bad shapes, counts and ragged lists', () => {
     expect(() => zeros([-1])).toThrow(
-      'zeros: expected a shape of whole numbers ≥ 0, received -1. Pass a list such as [2, 3].',
+      'zeros: expected a shape of whole numbers ≥ 0, received [-1]. Pass a list such as [2, 3].',
     );
     expect(() => fromValues([1, 2], [3])).toThrow(
       'fromValues: expected 3 values for shape (3,), received 2. Make the count and the shape agree.',
@@ -81,7 +81,7 @@ describe('making', () => {
       'tensor: expected nested lists of shape (2, 2), received a list of 1 at depth 1. ' +
         'Give every row the same length, and numbers only.',
     );
-    expect(() => fromNested(['x'] as never)).toThrow('received x.');
+    expect(() => fromNested(['x'] as never)).toThrow("received the string 'x'.");
   });
 });
 

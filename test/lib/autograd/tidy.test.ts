@@ -8,6 +8,7 @@ import {
   gradients,
   Linear,
   mseLoss,
+  Parameter,
   ReLU,
   Sequential,
   SGD,
@@ -66,6 +67,38 @@ describe('tidy', () => {
       expect(() => each.tolist()).toThrow('whose tidy(…) has ended');
       expect(() => String(each)).toThrow('whose tidy(…) has ended');
     }
+  });
+  it('refuses what was taken out of them, also when their memory has been lent again', () => {
+    const x = numbers(14);
+    let [lost, array] = [x, x.array];
+    tidy(() => {
+      lost = x.mul(2);
+      ({ array } = lost);
+    });
+    const again = x.mul(5);
+    for (const read of [() => lost.data, () => array.values(), () => array.get(0), () => array.ndarray()]) {
+      expect(read).toThrow('tensor: expected one that still holds its numbers');
+    }
+    expect(again.at(1).item()).toBe(Math.fround(Math.fround(Math.sin(15)) * 5));
+  });
+  it('returns what it cannot keep, and what it need not look into', () => {
+    const x = numbers(15);
+    let lost = x;
+    tidy(() => {
+      lost = x.mul(2);
+    });
+    const getter = {
+      get broken(): never {
+        throw new Error('asked');
+      },
+    };
+    const given = [lost, Parameter.deferred([-1, 2]), getter, new Array(200_000).fill(0)] as const;
+    const result = tidy(() => {
+      x.mul(2);
+      return given;
+    });
+    expect(result).toBe(given);
+    expect(() => lost.array).toThrow('whose tidy(…) has ended');
   });
   it('refuses middling ones too, and leaves the small ones to the collector', () => {
     const x = numbers(3, 600);
