@@ -1,5 +1,6 @@
 import { expected, kindOf, shapeText, ValueError } from '../array/errors.ts';
-import { type Shape, sizeOf } from '../array/shape.ts';
+import { requireText } from '../array/require.ts';
+import { checkShape, type Shape, sizeOf } from '../array/shape.ts';
 
 export interface Fans {
   /** How many inputs feed one output. */
@@ -14,6 +15,7 @@ export interface Fans {
  * Source: torch.nn.init._calculate_fan_in_and_fan_out.
  */
 export function fans(shape: Shape): Fans {
+  checkShape('fans', shape);
   if (shape.length < 2) {
     const what =
       'two or more axes (fan in and fan out can not be computed for tensor with fewer than 2 dimensions)';
@@ -41,6 +43,7 @@ export type Nonlinearity =
  * slope that is no number. Source: torch.nn.init.calculate_gain.
  */
 export function gain(nonlinearity: Nonlinearity, slope: number = 0.01): number {
+  requireText('gain', nonlinearity, 'the name of an activation', "Pass one such as 'relu'");
   if (/^(linear|identity|sigmoid|conv(_transpose)?[123]d)$/.test(nonlinearity)) return 1;
   if (nonlinearity === 'tanh') return 5 / 3;
   if (nonlinearity === 'relu') return Math.sqrt(2);

@@ -1,9 +1,10 @@
 import { allocate, full, NumArray, result } from '../array/array.ts';
 import type { Float } from '../array/dtype.ts';
 import { scale } from '../array/elementwise.ts';
-import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
+import { expected, kindOf, RuntimeError, shapeText, shown, ValueError } from '../array/errors.ts';
 import type { Generator } from '../array/generator.ts';
 import { denseStride } from '../array/movement.ts';
+import { requireNumber, requireOptions } from '../array/require.ts';
 import { type Shape, sizeOf } from '../array/shape.ts';
 import { warn } from '../array/warn.ts';
 import { errorFunction, inverseErrorFunction } from './erf.ts';
@@ -52,6 +53,7 @@ function needRank(rule: string, shape: Shape, fits: (rank: number) => boolean, w
 
 /** U(a, b). Throws RuntimeError when a > b or the two are not a finite way apart. */
 export function uniform(a = 0, b = 1): InitRule {
+  for (const bound of [a, b]) requireNumber('uniform', bound, 'numbers as bounds');
   if (!(a <= b)) {
     const received = `${a} and ${b} (uniform_ expects to return a [from, to) range)`;
     throw new RuntimeError(expected('uniform', 'a lower bound ≤ the upper one', received, 'Swap the bounds'));
@@ -66,6 +68,7 @@ export function uniform(a = 0, b = 1): InitRule {
 
 /** N(mean, std²). Throws RuntimeError when std < 0. */
 export function normal(mean = 0, std = 1): InitRule {
+  for (const value of [mean, std]) requireNumber('normal', value, 'numbers as mean and deviation');
   if (!(std >= 0)) {
     const received = `${std} (normal expects std >= 0.0)`;
     throw new RuntimeError(
@@ -77,10 +80,10 @@ export function normal(mean = 0, std = 1): InitRule {
 }
 
 /** Every element `value`. */
-export const constant =
-  (value: number): InitRule =>
-  (shape, _generator, dtype = 'float32') =>
-    full(shape, value, dtype);
+export function constant(value: number): InitRule {
+  requireNumber('constant', value);
+  return (shape, _generator, dtype = 'float32') => full(shape, value, dtype);
+}
 
 /** Every element 0. */
 export const zeros: InitRule = constant(0);
@@ -111,7 +114,7 @@ export const dirac =
     );
     const [outer, inner] = shape as [number, number];
     if (!Number.isInteger(groups) || groups < 1 || outer % groups !== 0) {
-      const what = `a first axis divisible by ${groups} (dim 0 must be divisible by groups)`;
+      const what = `a first axis divisible by ${shown(groups)} (dim 0 must be divisible by groups)`;
       throw new ValueError(expected('dirac', what, String(outer), 'Choose groups that divide it'));
     }
     const field = shape.slice(2);
@@ -141,6 +144,7 @@ export const xavierNormal =
     normal(0, xavierDeviation(shape, gain))(shape, generator, dtype, target);
 
 function xavierDeviation(shape: Shape, gain: number): number {
+  requireNumber('xavier', gain, 'a number as gain');
   const { fanIn, fanOut } = fans(shape);
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }
@@ -177,12 +181,11 @@ function nothing(shape: Shape, dtype: Float | undefined): NumArray {
   return filled(shape, dtype, () => {});
 }
 
-function kaimingDeviation(
-  shape: Shape,
-  { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' }: KaimingOptions,
-): number {
+function kaimingDeviation(shape: Shape, options: KaimingOptions): number {
+  requireOptions('kaiming', options, ['a', 'mode', 'nonlinearity']);
+  const { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' } = options;
   if (mode !== 'fan_in' && mode !== 'fan_out') {
-    const received = `'${String(mode)}' (Mode not supported)`;
+    const received = `${kindOf(mode)} (Mode not supported)`;
     throw new ValueError(expected('kaiming', "'fan_in' or 'fan_out'", received, 'Choose one of the two'));
   }
   const { fanIn, fanOut } = fans(shape);
@@ -195,6 +198,7 @@ function kaimingDeviation(
  * than 2 std outside the bounds. Throws RuntimeError when a > b or std is not positive.
  */
 export function truncNormal(mean = 0, std = 1, a = -2, b = 2): InitRule {
+  for (const value of [mean, std, a, b]) requireNumber('truncNormal', value, 'numbers');
   if (!(a <= b)) {
     const next = 'Swap the bounds';
     throw new RuntimeError(expected('truncNormal', 'a lower bound ≤ the upper one', `${a} and ${b}`, next));
@@ -233,6 +237,7 @@ export const orthogonal =
       (rank) => rank >= 2,
       '2 or more axes (Only tensors with 2 or more dimensions are supported)',
     );
+    requireNumber('orthogonal', gain, 'a number as gain');
     const size = sizeOf(shape);
     if (size === 0) return filled(shape, dtype, () => {});
     const rows = shape[0]!;
@@ -249,6 +254,7 @@ export const orthogonal =
  * to 1 and there are two axes. Source: Martens 2010.
  */
 export function sparse(sparsity: number, std = 0.01): InitRule {
+  for (const value of [sparsity, std]) requireNumber('sparse', value, 'numbers as sparsity and deviation');
   if (!(sparsity >= 0 && sparsity <= 1)) {
     const next = 'Pass the share of zeros, such as 0.1';
     throw new ValueError(expected('sparse', 'a sparsity from 0 to 1', String(sparsity), next));

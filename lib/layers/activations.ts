@@ -1,6 +1,8 @@
 import { fromValues } from '../array/array.ts';
-import { expected, IndexError, ValueError } from '../array/errors.ts';
-import type { Generator } from '../array/generator.ts';
+import { expected, IndexError, shown, ValueError } from '../array/errors.ts';
+import { type Generator, requireGenerator } from '../array/generator.ts';
+import { requireOptions } from '../array/require.ts';
+import { requireTensor } from '../autograd/require.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import { defaultGenerator } from '../init/default.ts';
 import { onlyReads } from '../nn/callee.ts';
@@ -9,21 +11,21 @@ import { Module } from '../nn/module.ts';
 /** max(x, 0). Any shape. */
 export class ReLU extends Module {
   override forward(x: Tensor): Tensor {
-    return x.relu();
+    return requireTensor('ReLU', x).relu();
   }
 }
 
 /** tanh x. Any shape. */
 export class Tanh extends Module {
   override forward(x: Tensor): Tensor {
-    return x.tanh();
+    return requireTensor('Tanh', x).tanh();
   }
 }
 
 /** 1 / (1 + e⁻ˣ). Any shape. */
 export class Sigmoid extends Module {
   override forward(x: Tensor): Tensor {
-    return x.sigmoid();
+    return requireTensor('Sigmoid', x).sigmoid();
   }
 }
 
@@ -43,10 +45,17 @@ export class Flatten extends Module {
   readonly endDim: number;
   constructor(startDim = 1, endDim = -1) {
     super();
+    for (const dim of [startDim, endDim]) {
+      if (Number.isInteger(dim)) continue;
+      throw new TypeError(
+        expected('Flatten', 'whole numbers as axes', shown(dim), 'Pass axes such as 1 and -1'),
+      );
+    }
     this.startDim = startDim;
     this.endDim = endDim;
   }
   override forward(x: Tensor): Tensor {
+    requireTensor('Flatten', x);
     if (this.startDim >= Math.max(x.shape.length, 1)) {
       const received = `${x.shape.length} (Dimension out of range)`;
       throw new IndexError(
@@ -67,10 +76,13 @@ export class Flatten extends Module {
 export class Dropout extends Module {
   readonly p: number;
   readonly generator: Generator;
-  constructor(p = 0.5, { generator = defaultGenerator }: { generator?: Generator } = {}) {
+  constructor(p = 0.5, options?: { generator?: Generator }) {
     super();
-    if (!(p >= 0 && p <= 1)) {
-      const received = `${p} (dropout probability has to be between 0 and 1)`;
+    requireOptions('Dropout', options, ['generator']);
+    const { generator = defaultGenerator } = options ?? {};
+    requireGenerator('Dropout', generator);
+    if (typeof p !== 'number' || !(p >= 0 && p <= 1)) {
+      const received = `${shown(p)} (dropout probability has to be between 0 and 1)`;
       throw new ValueError(
         expected('Dropout', 'a probability between 0 and 1', received, 'Choose p in that range'),
       );
@@ -79,6 +91,7 @@ export class Dropout extends Module {
     this.generator = generator;
   }
   override forward(x: Tensor): Tensor {
+    requireTensor('Dropout', x);
     if (!this.training || this.p === 0) return x;
     const kept = Array.from({ length: x.size }, () =>
       this.generator.uniform() < this.p ? 0 : 1 / (1 - this.p),

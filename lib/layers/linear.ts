@@ -1,6 +1,9 @@
-import { expected, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
-import type { Generator } from '../array/generator.ts';
+import { requireFloat } from '../array/dtype.ts';
+import { expected, RuntimeError, shapeText, shown, ValueError } from '../array/errors.ts';
+import { type Generator, requireGenerator } from '../array/generator.ts';
+import { requireOptions } from '../array/require.ts';
 import { linear } from '../autograd/functions.ts';
+import { requireTensor } from '../autograd/require.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { defaultGenerator } from '../init/default.ts';
 import { type Float, kaimingUniform, uniform } from '../init/rules.ts';
@@ -32,10 +35,13 @@ export class Linear extends Module {
     for (const size of [inFeatures, outFeatures]) {
       if (!Number.isInteger(size) || size < 0) {
         const next = 'Give the number of inputs, then of outputs';
-        throw new ValueError(expected('Linear', 'whole numbers ≥ 0 as sizes', String(size), next));
+        throw new ValueError(expected('Linear', 'whole numbers ≥ 0 as sizes', shown(size), next));
       }
     }
+    requireOptions('Linear', options, ['bias', 'dtype', 'generator']);
     const { bias = true, dtype = 'float32', generator = defaultGenerator } = options;
+    requireFloat('Linear', dtype);
+    requireGenerator('Linear', generator);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     // PyTorch writes the bound of 1/√in this way; it can differ from 1 / √in in the last bit.
@@ -49,8 +55,10 @@ export class Linear extends Module {
 
   override forward(x: Tensor): Tensor {
     const { weight, bias } = this;
-    const { shape } = x;
-    if (shape[shape.length - 1] !== weight.shape[1]) {
+    const shape = x?.shape;
+    if (weight === null || shape?.[shape.length - 1] !== weight.shape[1]) {
+      requireTensor(this.typeName, x);
+      requireTensor(`the weight of ${this.typeName}`, weight);
       const what = `an input of shape (…, ${weight.shape[1]})`;
       const next = `mat1 and mat2 shapes cannot be multiplied: the weight is ${shapeText(weight.shape)}, (out, in)`;
       throw new RuntimeError(expected(this.typeName, what, shapeText(shape), next));

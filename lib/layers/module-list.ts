@@ -1,6 +1,6 @@
 import { expected, IndexError, kindOf } from '../array/errors.ts';
 import { Module } from '../nn/module.ts';
-import { slotsOf } from '../nn/slots.ts';
+import { requireModules, slotsOf } from '../nn/slots.ts';
 
 /**
  * A list of modules that the tree knows about, which a plain array would not be. It has no forward of its own: walk it
@@ -39,7 +39,7 @@ export class ModuleList extends Module implements Iterable<Module> {
     return this;
   }
   extend(modules: Iterable<Module>): this {
-    for (const module of [...modules]) this.append(module);
+    for (const module of requireModules('extend', modules)) this.append(module);
     return this;
   }
 }

@@ -5,12 +5,13 @@ import {
   KeyError,
   kindOf,
   RuntimeError,
+  shown,
   ValueError,
 } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import { calleeOf, onlyReads } from '../nn/callee.ts';
 import { Module } from '../nn/module.ts';
-import { type Child, isModule, namesOf, slotsOf } from '../nn/slots.ts';
+import { type Child, isModule, namesOf, requireModules, slotsOf } from '../nn/slots.ts';
 
 /** The children by position, typed: `net[2]` is known to be the third layer's class. */
 type Positions<L extends readonly Module[]> = {
@@ -93,7 +94,7 @@ class SequentialModule extends Module implements Iterable<Module> {
     return this;
   }
   extend(layers: Iterable<Module>): this {
-    for (const layer of [...layers]) this.append(layer);
+    for (const layer of requireModules('extend', layers)) this.append(layer);
     return this;
   }
   /** Puts a layer before a position, moving the numbered ones up; returns this. Throws AssertionError, IndexError, KeyError. */
@@ -104,8 +105,8 @@ class SequentialModule extends Module implements Iterable<Module> {
       );
     }
     const { length } = this;
-    if (position < -length || position > length) {
-      const received = `${position} (Index out of range)`;
+    if (!Number.isInteger(position) || position < -length || position > length) {
+      const received = `${shown(position)} (Index out of range)`;
       throw new IndexError(
         expected('insert', `a position in [${-length}, ${length}]`, received, 'Choose one of them'),
       );
@@ -150,7 +151,7 @@ class SequentialModule extends Module implements Iterable<Module> {
   /** A new container with the layers repeated, shared and not copied. Throws ValueError unless times ≥ 1. */
   repeat(times: number): Sequential<Module[]> {
     if (!Number.isInteger(times) || times < 1) {
-      const received = `${times} (Non-positive multiplication factor)`;
+      const received = `${shown(times)} (Non-positive multiplication factor)`;
       throw new ValueError(expected('repeat', 'a whole number ≥ 1', received, 'Repeat at least once'));
     }
     return new SequentialModule(...Array.from({ length: times }, () => [...this]).flat()) as Sequential<
@@ -193,7 +194,12 @@ function pythonSlice<T>(
   step: number,
 ): T[] {
   if (!Number.isInteger(step) || step === 0) {
-    throw new ValueError(expected('slice', 'a step that is not 0', String(step), 'Use 1 or −1'));
+    throw new ValueError(expected('slice', 'a step that is not 0', shown(step), 'Use 1 or −1'));
+  }
+  for (const bound of [start, end]) {
+    if (bound === undefined || Number.isInteger(bound)) continue;
+    const what = 'whole numbers as bounds (slice indices must be integers)';
+    throw new TypeError(expected('slice', what, shown(bound), 'Leave a bound out to go to the end'));
   }
   const { length } = list;
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];

@@ -1,10 +1,13 @@
 import type { DType } from '../array/array.ts';
+import { requireFloat } from '../array/dtype.ts';
 import { fill } from '../array/elementwise.ts';
 import { AttributeError, expected, kindOf, NotImplementedError, ValueError } from '../array/errors.ts';
 import { cast } from '../array/movement.ts';
+import { requireFunction, requireOptions } from '../array/require.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import { OneShot, pairAt, valueAt } from './one-shot.ts';
 import { Parameter } from './parameter.ts';
+import { stepsOf } from './place.ts';
 import {
   checkName,
   indexedTraps,
@@ -26,7 +29,7 @@ import {
   type StateLike,
   stateOf,
 } from './state.ts';
-import { listing, type WalkOptions, walk } from './walk.ts';
+import { childrenFirst, listing, type WalkOptions, walk } from './walk.ts';
 
 /**
  * A node of the tree: holds parameters, buffers and child modules under names, and computes `forward`. Assigning a
@@ -82,11 +85,9 @@ export class Module {
    * Holds a tensor that is saved but not trained; `persistent: false` leaves it out of `stateDict`. Errors as
    * registerParameter. Source: register_buffer.
    */
-  registerBuffer(
-    name: string,
-    value: Tensor | null,
-    { persistent = true }: { persistent?: boolean } = {},
-  ): void {
+  registerBuffer(name: string, value: Tensor | null, options: { persistent?: boolean } = {}): void {
+    requireOptions('registerBuffer', options, ['persistent']);
+    const { persistent = true } = options;
     check(this, 'buffer', name);
     if (value !== null && !(value instanceof Tensor)) {
       const received = `${kindOf(value)} (cannot assign it to buffer '${name}')`;
@@ -161,7 +162,7 @@ export class Module {
    */
   getSubmodule(path: string): Module {
     let module: Module = this;
-    for (const step of path === '' ? [] : path.split('.')) {
+    for (const step of stepsOf('getSubmodule', path)) {
       const found = requireSlot(slotsOf(module), module.typeName, step);
       if (!isModule(found)) throw notA('Module', path, found);
       module = found;
@@ -170,9 +171,9 @@ export class Module {
   }
   /** The parameter at a dotted path. Throws AttributeError naming the first missing step. Source: get_parameter. */
   getParameter(path: string): Parameter {
-    const steps = path.split('.');
+    const steps = stepsOf('getParameter', path);
     const owner = this.getSubmodule(steps.slice(0, -1).join('.'));
-    const found = requireSlot(slotsOf(owner), owner.typeName, steps.at(-1)!);
+    const found = requireSlot(slotsOf(owner), owner.typeName, steps.at(-1) ?? '');
     if (!(found instanceof Parameter)) throw notA('Parameter', path, found);
     return found;
   }
@@ -181,6 +182,7 @@ export class Module {
 
   /** Calls `fn` on every module, children first, a child that one parent holds twice once; returns this. Source: apply. */
   apply(fn: (module: Module) => void): this {
+    requireFunction('apply', fn, 'Write apply((module) => …)');
     for (const module of childrenFirst(this)) fn(module);
     return this;
   }
@@ -197,7 +199,9 @@ export class Module {
     return this.train(false);
   }
   /** Forgets all gradients: null by default as in PyTorch 2, or zeros; a null gradient stays null. */
-  zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
+  zeroGrad(options?: { setToNone?: boolean }): void {
+    requireOptions('zeroGrad', options, ['setToNone']);
+    const { setToNone = true } = options ?? {};
     for (const parameter of this.parameters()) {
       if (setToNone) parameter.grad = null;
       else if (parameter.grad !== null) fill(parameter.grad.array, 0);
@@ -210,6 +214,7 @@ export class Module {
   }
   /** Converts parameters and floating buffers in place; objects and ties stay. Source: module.double(), module.to(dtype). */
   to(dtype: Extract<DType, 'float32' | 'float64'>): this {
+    requireFloat('to', dtype);
     const tensors = [...this.parameters(), ...this.buffers()];
     for (const tensor of tensors) {
       if (tensor.dtype === 'int64' || tensor.dtype === 'bool') continue;
@@ -254,7 +259,9 @@ function registering<M extends Module>(module: M): M {
 
 /** A module of the same class that holds nothing yet; its constructor does not run. */
 export function blankLike(module: Module): Module {
-  return registering(Object.create(Object.getPrototypeOf(module)) as Module);
+  const blank = Object.create(Object.getPrototypeOf(module)) as Module;
+  // Known as a module before its fields are: a copy may hold itself.
+  return registering(Object.assign(blank, { [moduleMark]: true }));
 }
 
 function put(module: Module, kind: SlotKind, name: string, value: Parameter | Tensor | Module | null): void {
@@ -276,25 +283,3 @@ const notA = (what: string, path: string, found: unknown): AttributeError => {
   const received = `${kindOf(found)} (\`${path}\` is not a ${what})`;
   return new AttributeError(expected(path, `a ${what}`, received, 'Check the last step of the path'));
 };
-
-/** Post-order by a loop: a module comes after all its children, an object once per parent that reaches it first. */
-function childrenFirst(root: Module): Module[] {
-  const order: Module[] = [];
-  const stack: { module: Module; children: Iterator<Module> }[] = [
-    { module: root, children: root.children() },
-  ];
-  const open = new Set<Module>([root]);
-  while (stack.length > 0) {
-    const frame = stack[stack.length - 1]!;
-    const next = frame.children.next();
-    if (next.done) {
-      order.push(frame.module);
-      open.delete(frame.module);
-      stack.pop();
-    } else if (!open.has(next.value)) {
-      open.add(next.value);
-      stack.push({ module: next.value, children: next.value.children() });
-    }
-  }
-  return order;
-}

@@ -1,8 +1,15 @@
 import { type DType, NumArray, zeros } from '../array/array.ts';
 import { expected, kindOf, RuntimeError, shapeText, ValueError } from '../array/errors.ts';
-import { type Shape, sameShape } from '../array/shape.ts';
+import { requireOptions } from '../array/require.ts';
+import { checkShape, type Shape, sameShape } from '../array/shape.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import { Place } from './place.ts';
+
+/** A shape in which −1 stands for what is not known. */
+function requireKnown(shape: Shape): Shape {
+  checkShape('Parameter', Array.isArray(shape) ? shape.map((n) => (n === -1 ? 0 : n)) : shape);
+  return shape;
+}
 
 /**
  * A leaf tensor that a module knows to be learnable. It shares the storage it is given and has no name of its own:
@@ -15,19 +22,20 @@ export class Parameter extends Tensor {
   /** Where a walk of a tree met this parameter. */
   readonly #place = new Place();
 
-  constructor(values: Tensor | NumArray, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
+  constructor(values: Tensor | NumArray, options?: { requiresGrad?: boolean }) {
+    requireOptions('Parameter', options, ['requiresGrad']);
     if (!(values instanceof Tensor) && !(values instanceof NumArray)) {
       const next = 'Wrap numbers with tensor([...]) first';
       throw new TypeError(expected('Parameter', 'a Tensor', kindOf(values), next));
     }
     super(values instanceof Tensor ? values.array : values);
-    this.requiresGrad = requiresGrad;
+    this.requiresGrad = options?.requiresGrad ?? true;
   }
 
   /** A parameter whose shape is not known yet: −1 stands for an unknown length. Source: deferred initialization in Gluon. */
   static deferred(shape: Shape, dtype: DType = 'float32'): Parameter {
     const parameter = new Parameter(zeros([0], dtype));
-    parameter.#pending = shape;
+    parameter.#pending = requireKnown(shape);
     return parameter;
   }
 
@@ -44,7 +52,7 @@ export class Parameter extends Tensor {
   }
   /** Tells more of the shape of a deferred parameter. */
   set knownShape(shape: Shape) {
-    if (this.#pending !== null) this.#pending = shape;
+    if (this.#pending !== null) this.#pending = requireKnown(shape);
   }
   /** The numbers. Throws ValueError while the shape is unknown. */
   override get numbers(): NumArray {
@@ -56,6 +64,9 @@ export class Parameter extends Tensor {
   }
   /** Gives a deferred parameter its storage. Throws RuntimeError when it has some, or the known lengths differ. */
   materialise(array: NumArray): void {
+    if (!(array instanceof NumArray)) {
+      throw new TypeError(expected('materialise', 'a NumArray', kindOf(array), 'Pass tensor.array'));
+    }
     const wanted = this.#pending;
     const fits =
       wanted !== null &&

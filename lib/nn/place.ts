@@ -1,5 +1,13 @@
+import { requireText } from '../array/require.ts';
+
 export const joinPath = (prefix: string, name: string): string =>
   prefix === '' ? name : `${prefix}.${name}`;
+
+/** The names along a dotted path, none for ''. Throws TypeError for anything but text. */
+export function stepsOf(where: string, path: string): string[] {
+  requireText(where, path, 'a dotted path', "Pass a path such as '0.weight'");
+  return path === '' ? [] : path.split('.');
+}
 
 /**
  * Where the walk under way met something first. The path stays known until the thing is met elsewhere: a walk that

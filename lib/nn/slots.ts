@@ -1,4 +1,5 @@
 import { AttributeError, expected, KeyError, kindOf } from '../array/errors.ts';
+import { requireList } from '../array/require.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
@@ -162,6 +163,20 @@ export function requireSlot(slots: Slots, owner: string, name: string): Paramete
 export const moduleMark = Symbol('module');
 export const isModule = (value: unknown): value is Module =>
   typeof value === 'object' && value !== null && (value as { [moduleMark]?: true })[moduleMark] === true;
+
+/** Throws TypeError for anything but a module, such as its class or its parameters. */
+export function requireModule(where: string, value: unknown): void {
+  if (isModule(value)) return;
+  const next = 'Pass an instance, such as new Linear(2, 1)';
+  throw new TypeError(expected(where, 'a Module', kindOf(value), next));
+}
+
+/** The modules as a list. Throws TypeError for anything else among them; null is an empty place. */
+export function requireModules(where: string, modules: Iterable<Module>): Module[] {
+  const list = requireList(where, modules, 'a list of modules', 'Put them in a list: [a, b]');
+  for (const module of list) if (module !== null) requireModule(where, module);
+  return list;
+}
 
 /** Where a module keeps its tables: a symbol, so that no name of a learner's field can collide with it. */
 export const slotTable = Symbol('slots');

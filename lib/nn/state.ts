@@ -1,5 +1,6 @@
 import { expected, kindOf, RuntimeError } from '../array/errors.ts';
 import { reshape } from '../array/movement.ts';
+import { requireOptions, requireText } from '../array/require.ts';
 import { sameShape } from '../array/shape.ts';
 import { noGrad } from '../autograd/mode.ts';
 import { Tensor } from '../autograd/tensor.ts';
@@ -59,10 +60,10 @@ function* entries(root: Module): Generator<Entry> {
   }
 }
 
-export function stateOf(
-  root: Module,
-  { prefix = '', keepVars = false }: { prefix?: string; keepVars?: boolean },
-): StateDict {
+export function stateOf(root: Module, options: { prefix?: string; keepVars?: boolean }): StateDict {
+  requireOptions('stateDict', options, ['prefix', 'keepVars']);
+  const { prefix = '', keepVars = false } = options;
+  requireText('stateDict', prefix, 'text as prefix', "Pass a path such as 'encoder.'");
   const state = new StateDict();
   for (const { path } of walk(root, { removeDuplicate: false }))
     state.metadata.set(prefix + path, { version: 1 });
@@ -70,11 +71,9 @@ export function stateOf(
   return state;
 }
 
-export function loadState(
-  root: Module,
-  state: StateLike,
-  { strict = true, assign = false }: LoadOptions,
-): LoadResult {
+export function loadState(root: Module, state: StateLike, options: LoadOptions): LoadResult {
+  requireOptions('loadStateDict', options, ['strict', 'assign']);
+  const { strict = true, assign = false } = options;
   if (typeof state !== 'object' || state === null || Array.isArray(state) || state instanceof Tensor) {
     const received = `${kindOf(state)} (Expected state_dict to be dict-like)`;
     throw new TypeError(

@@ -42,10 +42,12 @@ const nothing: readonly never[] = [];
 
 /**
  * Names in order, as a walk goes through them; a plain object would reorder names such as "10". A change forgets what
- * was listed. Whoever goes through `list` may delete on the way: a list that was handed out loses nothing.
+ * was listed. Whoever goes through `list` may add and delete on the way: a list that was handed out stays as it is.
  */
 export class Table<V, H extends Held<V>> {
   #list: readonly H[] = nothing;
+  /** Whether the list was handed out, so that the next name goes into another one. */
+  #out = false;
   #byName: Map<string, H> | null = null;
   readonly #kind: new (
     name: string,
@@ -56,6 +58,7 @@ export class Table<V, H extends Held<V>> {
   }
 
   get list(): readonly H[] {
+    this.#out = true;
     return this.#list;
   }
   get size(): number {
@@ -82,6 +85,7 @@ export class Table<V, H extends Held<V>> {
     listings.forget();
     this.#byName?.delete(name);
     this.#list = this.#list.filter((other) => other !== held);
+    this.#out = false;
   }
   clear(): void {
     listings.forget();
@@ -92,10 +96,11 @@ export class Table<V, H extends Held<V>> {
   #add(name: string): H {
     const held = new this.#kind(name);
     // Not pushed while there are few: the engine would keep room for sixteen more.
-    if (this.size < FEW) this.#list = this.#list.concat(held);
+    if (this.size < FEW || this.#out) this.#list = this.#list.concat(held);
     else (this.#list as H[]).push(held);
     if (this.size > FEW) this.#byName ??= new Map(this.#list.map((each) => [each.name, each]));
     this.#byName?.set(name, held);
+    this.#out = false;
     return held;
   }
 }

@@ -1,9 +1,11 @@
+import { expected, kindOf } from '../array/errors.ts';
+import { requireOptions, requireText } from '../array/require.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from './module.ts';
 import { Listing } from './one-shot.ts';
 import type { Parameter } from './parameter.ts';
 import { joinPath, Place } from './place.ts';
-import { type Child, type Slots, slotsOf } from './slots.ts';
+import { type Child, requireModule, type Slots, slotsOf } from './slots.ts';
 import { listings } from './table.ts';
 
 /** One arrival at a module: `tiedTo` is the path it was met at first, or null if this is the first time. */
@@ -29,6 +31,16 @@ export interface WalkOptions {
   readonly recurse?: boolean;
   /** Whether to leave out modules and tensors that were met before. */
   readonly removeDuplicate?: boolean;
+}
+
+const ALL: WalkOptions = {};
+
+/** Throws TypeError for no module, and for options that are none. */
+function requireTree(root: Module, options: WalkOptions): void {
+  requireModule('walk', root);
+  if (options === ALL) return;
+  requireOptions('walk', options, ['prefix', 'recurse', 'removeDuplicate']);
+  requireText('walk', options.prefix ?? '', 'text as prefix', "Pass a path such as 'encoder'");
 }
 
 interface Frame {
@@ -86,10 +98,33 @@ function eachModule(root: Module, options: WalkOptions, number: number, arrive: 
 }
 
 /** Every arrival at a module, the root's first. */
-export function walk(root: Module, options: WalkOptions = {}): Visit[] {
+export function walk(root: Module, options: WalkOptions = ALL): Visit[] {
+  requireTree(root, options);
   const visits: Visit[] = [];
   eachModule(root, options, ++walks, (path, module, _, tiedTo) => visits.push({ path, module, tiedTo }));
   return visits;
+}
+
+/** Post-order by a loop: a module comes after all its children, an object once per parent that reaches it first. */
+export function childrenFirst(root: Module): Module[] {
+  const order: Module[] = [];
+  const stack: { module: Module; children: Iterator<Module> }[] = [
+    { module: root, children: root.children() },
+  ];
+  const open = new Set<Module>([root]);
+  while (stack.length > 0) {
+    const frame = stack[stack.length - 1]!;
+    const next = frame.children.next();
+    if (next.done) {
+      order.push(frame.module);
+      open.delete(frame.module);
+      stack.pop();
+    } else if (!open.has(next.value)) {
+      open.add(next.value);
+      stack.push({ module: next.value, children: next.value.children() });
+    }
+  }
+  return order;
 }
 
 type ArriveAtSlot = (path: string, value: Tensor, owner: Module, name: string, tiedTo: string | null) => void;
@@ -126,7 +161,12 @@ function placeIn(places: Map<Tensor, Place>, value: Tensor): Place {
 /** The slots of one kind, an owner's own before those of its children. Empty slots are left out. */
 export function walkSlots(root: Module, kind: 'parameters', options?: WalkOptions): Slot<Parameter>[];
 export function walkSlots(root: Module, kind: 'buffers', options?: WalkOptions): Slot[];
-export function walkSlots(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions = {}): Slot[] {
+export function walkSlots(root: Module, kind: 'parameters' | 'buffers', options: WalkOptions = ALL): Slot[] {
+  requireTree(root, options);
+  if (kind !== 'parameters' && kind !== 'buffers') {
+    const next = 'Choose one of the two';
+    throw new TypeError(expected('walkSlots', "'parameters' or 'buffers'", kindOf(kind), next));
+  }
   const found: Slot[] = [];
   eachSlot(root, kind, options, (path, value, owner, name, tiedTo) => {
     found.push({ path, owner, name, value, tiedTo });
@@ -140,8 +180,9 @@ export function listing(root: Module, kind: 'buffers', options?: WalkOptions): L
 export function listing(
   root: Module,
   kind: 'parameters' | 'buffers',
-  options: WalkOptions = {},
+  options: WalkOptions = ALL,
 ): Listing<Tensor> {
+  requireTree(root, options);
   const { prefix = '', recurse = true, removeDuplicate = true } = options;
   if (prefix !== '' || !recurse || !removeDuplicate) return list(root, kind, options);
   const kept = listings.of(slotsOf(root)) as Partial<Record<typeof kind, Listing<Tensor>>>;

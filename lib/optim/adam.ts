@@ -1,6 +1,7 @@
 import { allocateKept, type Data } from '../array/array.ts';
+import { requireList, requireOptions } from '../array/require.ts';
 import type { Tensor } from '../autograd/tensor.ts';
-import { Optimizer, option } from './optimizer.ts';
+import { notNegative, Optimizer, option, requireRoom } from './optimizer.ts';
 
 export interface AdamOptions {
   readonly lr?: number;
@@ -15,7 +16,6 @@ interface Moments {
   steps: number;
 }
 
-const notNegative = (value: number) => value >= 0;
 const belowOne = (value: number) => value >= 0 && value < 1;
 
 /**
@@ -23,7 +23,6 @@ const belowOne = (value: number) => value >= 0 && value < 1;
  * starting at zero. Throws ValueError for options out of range. Source: Kingma & Ba 2015; torch.optim.Adam.
  */
 export class Adam extends Optimizer {
-  lr: number;
   readonly betas: readonly [number, number];
   readonly eps: number;
   readonly weightDecay: number;
@@ -31,8 +30,10 @@ export class Adam extends Optimizer {
 
   constructor(parameters: Iterable<Tensor>, options: AdamOptions = {}) {
     super(parameters);
-    const [first, second] = options.betas ?? [0.9, 0.999];
-    this.lr = option('lr', options.lr ?? 1e-3, notNegative, 'a number ≥ 0');
+    requireOptions('Adam', options, ['lr', 'betas', 'eps', 'weightDecay']);
+    const betas = requireList('betas', options.betas ?? [0.9, 0.999], 'two numbers', 'Pass [0.9, 0.999]');
+    const [first, second] = betas as [number, number];
+    this.lr = options.lr ?? 1e-3;
     this.eps = option('eps', options.eps ?? 1e-8, notNegative, 'a number ≥ 0');
     this.weightDecay = option('weightDecay', options.weightDecay ?? 0, notNegative, 'a number ≥ 0');
     this.betas = [
@@ -74,6 +75,7 @@ export class Adam extends Optimizer {
       };
       this.#moments.set(tensor, moments);
     }
+    requireRoom(moments.mean, size);
     moments.steps++;
     return moments;
   }

@@ -2,8 +2,9 @@ import type { Data } from '../array/array.ts';
 import { allocateKept } from '../array/array.ts';
 import { addScaled } from '../array/elementwise.ts';
 import { expected, ValueError } from '../array/errors.ts';
+import { requireOptions } from '../array/require.ts';
 import type { Tensor } from '../autograd/tensor.ts';
-import { Optimizer, option } from './optimizer.ts';
+import { notNegative, Optimizer, option, requireRoom } from './optimizer.ts';
 
 export interface SGDOptions {
   readonly lr: number;
@@ -13,14 +14,13 @@ export interface SGDOptions {
   readonly nesterov?: boolean;
 }
 
-const notNegative = (value: number) => value >= 0;
+const OPTIONS = ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as const;
 
 /**
  * p ← p − lr · d, where d is the gradient plus weightDecay · p; with momentum, d is the running b ← momentum · b +
  * (1 − dampening) · d, which starts at the first d. Throws ValueError for options out of range. Source: torch.optim.SGD.
  */
 export class SGD extends Optimizer {
-  lr: number;
   readonly momentum: number;
   readonly dampening: number;
   readonly weightDecay: number;
@@ -29,7 +29,8 @@ export class SGD extends Optimizer {
 
   constructor(parameters: Iterable<Tensor>, options: SGDOptions) {
     super(parameters);
-    this.lr = option('lr', options.lr, notNegative, 'a number ≥ 0');
+    requireOptions('SGD', options, OPTIONS, true);
+    this.lr = options.lr;
     this.momentum = option('momentum', options.momentum ?? 0, notNegative, 'a number ≥ 0');
     this.dampening = option('dampening', options.dampening ?? 0, Number.isFinite, 'a number');
     this.weightDecay = option('weightDecay', options.weightDecay ?? 0, notNegative, 'a number ≥ 0');
@@ -63,6 +64,7 @@ export class SGD extends Optimizer {
     }
     const known = this.#buffers.get(tensor);
     const buffer = known ?? allocateKept(tensor.dtype, size);
+    requireRoom(buffer, size);
     if (known === undefined) this.#buffers.set(tensor, buffer);
     const keep = known === undefined ? 0 : momentum;
     const take = known === undefined ? 1 : 1 - this.dampening;

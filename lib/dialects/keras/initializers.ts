@@ -1,7 +1,7 @@
 import { type DType, fromValues, full, type NumArray } from '../../array/array.ts';
 import { expected, kindOf, NotImplementedError, shapeText, ValueError } from '../../array/errors.ts';
 import { Generator } from '../../array/generator.ts';
-import { type Shape, sizeOf } from '../../array/shape.ts';
+import { checkShape, type Shape, sizeOf } from '../../array/shape.ts';
 import { eye, orthogonal } from '../../init/rules.ts';
 import { PhiloxStream } from './philox.ts';
 
@@ -20,6 +20,7 @@ export interface Fans {
 
 /** Fans of a kernel laid out (…, in, out). Rank 0 → 1, 1; rank 1 → n, n; the leading axes are the receptive field. */
 export function kernelFans(shape: Shape): Fans {
+  checkShape('kernelFans', shape);
   if (shape.length === 0) return { fanIn: 1, fanOut: 1 };
   if (shape.length === 1) return { fanIn: shape[0]!, fanOut: shape[0]! };
   const field = sizeOf(shape.slice(0, -2));
@@ -94,6 +95,7 @@ function uniformValues(
   high: number,
   dtype: DType,
 ): NumArray {
+  checkShape('call', shape);
   const start = Math.fround(low);
   const range = Math.fround(Math.fround(high) - start);
   const values = Array.from({ length: sizeOf(shape) }, () =>
@@ -111,6 +113,7 @@ function normalValues(
   dtype: DType,
   limit = Number.POSITIVE_INFINITY,
 ): NumArray {
+  checkShape('call', shape);
   const values: number[] = [];
   while (values.length < sizeOf(shape)) {
     for (const z of stream.normalPair()) if (Math.abs(z) <= limit) values.push(z * deviation + mean);
@@ -243,6 +246,7 @@ export class Orthogonal extends Seeded {
     this.gain = gain;
   }
   override call(shape: Shape, dtype: DType = 'float32'): NumArray {
+    checkShape('Orthogonal', shape);
     if (shape.length < 2) {
       throw new ValueError(
         expected('Orthogonal', 'two or more axes', shapeText(shape), 'Use it on kernels, not biases'),
@@ -262,6 +266,7 @@ export class Identity extends Initializer {
     this.gain = gain;
   }
   override call(shape: Shape, dtype: DType = 'float32'): NumArray {
+    checkShape('Identity', shape);
     if (shape.length !== 2) {
       throw new ValueError(
         expected('Identity', 'a matrix', `shape ${shapeText(shape)}`, 'Use it on 2-D kernels only'),

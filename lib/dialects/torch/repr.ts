@@ -1,11 +1,14 @@
-import type { Shape } from '../../array/shape.ts';
+import { checkShape, type Shape } from '../../array/shape.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { ModuleList } from '../../layers/module-list.ts';
 import { Module } from '../../nn/module.ts';
 import { Parameter } from '../../nn/parameter.ts';
 
 /** `torch.Size([8, 4])`. */
-export const sizeRepr = (shape: Shape): string => `torch.Size([${shape.join(', ')}])`;
+export function sizeRepr(shape: Shape): string {
+  checkShape('sizeRepr', shape);
+  return `torch.Size([${shape.join(', ')}])`;
+}
 
 /** Everything but the first line moved in by `width` blanks. */
 function indent(text: string, width: number): string {

@@ -87,7 +87,7 @@ describe('a rule refuses', () => {
       'an unknown mode',
       () => apply(rules.kaimingNormal({ mode: 'fan' as never }), 2, 2),
       'ValueError',
-      "kaiming: expected 'fan_in' or 'fan_out', received 'fan' (Mode not supported). Choose one of the two.",
+      "kaiming: expected 'fan_in' or 'fan_out', received the string 'fan' (Mode not supported). Choose one of the two.",
     ],
   ];
 

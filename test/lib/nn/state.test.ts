@@ -214,6 +214,12 @@ describe('copies and vectors', () => {
         'received the result of MulBackward0. Copy a detached tensor, or the leaves it came from.',
     );
   });
+  it('hold themselves where the module held itself', () => {
+    const inItself = new Sequential(new Module());
+    inItself.append(inItself);
+    const copied = deepCopy(inItself);
+    expect([copied.at(1) === copied, copied === inItself, copied.length]).toEqual([true, false, 2]);
+  });
   it('keep storages that were shared shared, and copy lists, maps, sets and plain objects', () => {
     const module = new Module() as Module & Record<string, unknown>;
     const w = new Parameter(tensor([[1, 2]]));

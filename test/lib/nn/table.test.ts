@@ -35,6 +35,16 @@ describe('a table', () => {
     );
   });
 
+  it.each([3, 30])(
+    'of %i names can grow on the way through it: a list that was handed out stays as it is',
+    (count) => {
+      const table = new Table<number, Slot>(Slot);
+      for (let i = 0; i < count; i++) table.set(String(i), i);
+      let met = 0;
+      for (const { name } of table.list) table.set(`${name}'`, met++);
+      expect([met, table.size]).toEqual([count, 2 * count]);
+    },
+  );
   it.each([3, 30])('of %i names can be emptied on the way through it', (count) => {
     const table = new Table<number, Slot>(Slot);
     for (let i = 0; i < count; i++) table.set(String(i), i);

@@ -106,7 +106,7 @@ describe('a Gluon parameter', () => {
   it('G-25: an unknown rule is refused, and leaves the parameter without values', () => {
     for (const [rule, received] of [
       ['xavierr', "'xavierr', which is not registered"],
-      [init.Xavier, 'a function'],
+      [init.Xavier, 'the class Xavier'],
       [3, 'the number 3'],
     ] as const) {
       const parameter = ready();

@@ -53,7 +53,7 @@ describe('the default generator', () => {
     manualSeed(0);
     expect(randn([5]).array.get(0)).toBeCloseTo(1.5409961, 6);
     expect(() => manualSeed(1.5)).toThrow(
-      'manualSeed: expected a whole number, received the number 1.5. Pass an integer seed.',
+      'manualSeed: expected a whole number below 2^53, received the number 1.5. Pass an integer such as 0 or 42.',
     );
   });
   it('arange counts like Python', () => {
