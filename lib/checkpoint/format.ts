@@ -1,5 +1,6 @@
-import type { DType } from '../array/array.ts';
-import { CheckpointError, expected, kindOf, ValueError } from '../array/errors.ts';
+import type { DType, NumArray } from '../array/array.ts';
+import { CheckpointError, expected, kindOf, RuntimeError, ValueError } from '../array/errors.ts';
+import { requireList, requireText } from '../array/require.ts';
 import { Tensor } from '../autograd/tensor.ts';
 
 /** Tensors by name, with words about them. */
@@ -53,12 +54,31 @@ export const isLengths = (value: unknown): value is number[] =>
 export const isWords = (value: unknown): value is Record<string, string> =>
   isObject(value) && Object.values(value).every((word) => typeof word === 'string');
 
-/** The pairs as a list. Throws ValueError for anything but tensors, and for a name that comes twice: one would be lost. */
+/** Pairs of a name and something as a list. Throws TypeError for anything else. */
+export function requirePairs<T>(
+  where: string,
+  pairs: Iterable<readonly [string, T]>,
+): (readonly [string, T])[] {
+  const next = "Pass a Map, a state dict, or a list such as [['weight', value]]";
+  const list = requireList(where, pairs, 'pairs of name and value', next);
+  for (const pair of list as unknown[]) {
+    if (!Array.isArray(pair)) {
+      throw new TypeError(expected(where, 'pairs of name and value', kindOf(pair), next));
+    }
+    requireText(where, pair[0], 'names that are text', 'Write the name in quotes');
+  }
+  return list;
+}
+
+/**
+ * The pairs as a list. Throws ValueError for anything but tensors, and for a name that comes twice: one would be lost.
+ * Throws TypeError for what are no pairs.
+ */
 export function requireTensors(
   where: string,
   tensors: Iterable<readonly [string, Tensor]>,
 ): (readonly [string, Tensor])[] {
-  const given = [...tensors];
+  const given = requirePairs(where, tensors);
   const names = new Set<string>();
   for (const [name, value] of given) {
     if (!(value instanceof Tensor)) {
@@ -73,12 +93,31 @@ export function requireTensors(
   return given;
 }
 
-/** The metadata as a map. Throws ValueError for anything but strings. */
+/**
+ * What `pieces` makes of a tensor, as it is now. Taking them may go on while the program does: throws RuntimeError when it
+ * edits the tensor meanwhile, for the file would be one that never was.
+ */
+export function untouched(
+  name: string,
+  tensor: Tensor,
+  pieces: (array: NumArray) => Iterable<Uint8Array>,
+): Iterable<Uint8Array> {
+  const { version } = tensor;
+  return (function* () {
+    yield* pieces(tensor.array);
+    if (tensor.version === version) return;
+    const what = 'tensors that stay as they are until they are written';
+    const received = `'${name}', which was edited meanwhile`;
+    throw new RuntimeError(expected('saveCheckpoint', what, received, 'Await it before the next step'));
+  })();
+}
+
+/** The metadata as a map. Throws ValueError for anything but strings, TypeError for what are no pairs. */
 export function requireWords(
   where: string,
   metadata: Iterable<readonly [string, string]>,
 ): Map<string, string> {
-  const words = new Map(metadata);
+  const words = new Map(requirePairs(where, metadata));
   for (const [key, word] of words) {
     if (typeof word === 'string') continue;
     const received = `${kindOf(word)} under '${key}'`;

@@ -1,5 +1,6 @@
 import { type DType, fromValues, type NumArray } from '../array/array.ts';
 import { kindOf } from '../array/errors.ts';
+import { requireText } from '../array/require.ts';
 import { type Shape, sizeOf } from '../array/shape.ts';
 import { Tensor } from '../autograd/tensor.ts';
 import {
@@ -46,8 +47,9 @@ function numberText(value: number): string {
   return Number.isFinite(value) ? String(value) : `"${value}"`;
 }
 
-/** What such a text holds. Throws CheckpointError, naming what is wrong, for any other. */
+/** What such a text holds. Throws CheckpointError, naming what is wrong, for any other, and TypeError for no text. */
 export function loadJson(text: string): Checkpoint {
+  requireText('loadJson', text, 'text', 'Decode bytes first: new TextDecoder().decode(bytes)');
   const { format, metadata, tensors } = parse(text);
   if (format !== FORMAT) throw refuse(`format "${FORMAT}"`, String(JSON.stringify(format)).slice(0, 60));
   if (!isWords(metadata)) throw refuse('metadata of strings', String(JSON.stringify(metadata)).slice(0, 60));

@@ -1,8 +1,10 @@
 import { expected, RuntimeError, shapeText } from '../array/errors.ts';
+import { requireOptions } from '../array/require.ts';
 import { sameShape } from '../array/shape.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Module } from '../nn/module.ts';
-import type { Checkpoint } from './format.ts';
+import { requireModule } from '../nn/slots.ts';
+import { type Checkpoint, requireTensors, requireWords } from './format.ts';
 import { loadTensors, saveTensors } from './safetensors.ts';
 import { chooseNames, standIns, tiedNames } from './ties.ts';
 
@@ -16,15 +18,16 @@ export interface Mismatch {
  * for each dropped name which one was kept, unless it was given a word of its own. Source: safetensors.torch.save_model.
  */
 export function saveModel(module: Module, metadata: Iterable<readonly [string, string]> = []): Uint8Array {
+  requireModule('saveModel', module);
   const { kept, dropped } = chooseNames(module.stateDict(), 'first');
-  return saveTensors(kept, [...dropped, ...metadata]);
+  return saveTensors(kept, [...dropped, ...requireWords('saveModel', metadata)]);
 }
 
 /** `loadCheckpointInto` for safetensors bytes. Source: safetensors.torch.load_model. */
 export function loadModel(
   module: Module,
   bytes: Uint8Array,
-  options: { readonly strict?: boolean } = {},
+  options?: { readonly strict?: boolean },
 ): Mismatch {
   return loadCheckpointInto(module, loadTensors(bytes), options);
 }
@@ -37,9 +40,13 @@ export function loadModel(
  */
 export function loadCheckpointInto(
   module: Module,
-  { tensors }: Pick<Checkpoint, 'tensors'>,
-  { strict = true }: { readonly strict?: boolean } = {},
+  checkpoint: Pick<Checkpoint, 'tensors'>,
+  options?: { readonly strict?: boolean },
 ): Mismatch {
+  requireModule('loadModel', module);
+  requireOptions('loadModel', options, ['strict']);
+  const { strict = true } = options ?? {};
+  const tensors = new Map(requireTensors('loadModel', checkpoint?.tensors));
   const state = module.stateDict();
   const tied = tiedNames(state);
   const spare = standIns(tied, (names) => names.find((name) => tensors.has(name)) ?? names[0]!);
@@ -48,7 +55,7 @@ export function loadCheckpointInto(
   if (strict) checkNames(missing, unexpected);
   checkShapes(state, tensors);
   for (const names of tied) checkOneValue(names, tensors);
-  module.loadStateDict(new Map(tensors), { strict: false });
+  module.loadStateDict(tensors, { strict: false });
   return { missing, unexpected };
 }
 
@@ -63,7 +70,8 @@ function checkNames(missing: ReadonlySet<string>, unexpected: ReadonlySet<string
 
 function checkShapes(state: ReadonlyMap<string, Tensor>, tensors: ReadonlyMap<string, Tensor>): void {
   for (const [name, { shape }] of state) {
-    const given = tensors.get(name)?.shape;
+    // Asked for its numbers: a tensor that lost them must not be met half-way.
+    const given = tensors.get(name)?.array.shape;
     if (given === undefined || sameShape(given, shape)) continue;
     const next = 'Build the module with the sizes it was saved with';
     throw new RuntimeError(

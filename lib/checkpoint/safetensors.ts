@@ -1,6 +1,6 @@
 import { expected, RuntimeError, ValueError } from '../array/errors.ts';
 import { Tensor } from '../autograd/tensor.ts';
-import { type Checkpoint, requireBytes, requireTensors, requireWords, STORED } from './format.ts';
+import { type Checkpoint, requireBytes, requireTensors, requireWords, STORED, untouched } from './format.ts';
 import {
   type Entry,
   type Header,
@@ -37,10 +37,11 @@ export function tensorPieces(
   const header = headerText(entries, words);
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true);
+  const data = order.map(([name, tensor]) => untouched(name, tensor, rawPieces));
   return (function* () {
     yield length;
     yield header;
-    for (const [, { array }] of order) yield* rawPieces(array);
+    for (const pieces of data) yield* pieces;
   })();
 }
 

@@ -1,11 +1,12 @@
-import { expected, RuntimeError } from '../array/errors.ts';
+import { expected, kindOf, RuntimeError, ValueError } from '../array/errors.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 
 /**
  * Which names of a tied tensor are stored. `first`: the first as text, as safetensors does; `last`: the last in the
  * module's order, as Gluon's deduplicate does; `all`: every one with values of its own, as a PyTorch state dict does.
  */
-export type Ties = 'first' | 'last' | 'all';
+const conventions = ['first', 'last', 'all'] as const;
+export type Ties = (typeof conventions)[number];
 
 /** What is stored under a name, and each name left out with the one that stands for it. */
 export interface Chosen {
@@ -18,6 +19,15 @@ export interface Chosen {
  * each convention loses something the others keep.
  */
 export function chooseNames(state: ReadonlyMap<string, Tensor>, ties: Ties | undefined): Chosen {
+  if (!(state instanceof Map)) {
+    throw new TypeError(
+      expected('chooseNames', 'a Map of tensors', kindOf(state), 'Pass what stateDict() gave'),
+    );
+  }
+  if (ties !== undefined && !conventions.includes(ties)) {
+    const next = "'first' is safetensors' way, 'last' is Gluon's, 'all' is PyTorch's";
+    throw new ValueError(expected('ties', "'first', 'last' or 'all'", kindOf(ties), next));
+  }
   if (ties === 'all') return { kept: state, dropped: new Map() };
   const tied = tiedNames(state);
   if (ties === undefined && tied.length > 0) {

@@ -2,15 +2,16 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { openPromise } from 'yauzl';
 import { NumArray } from '../../array/array.ts';
-import { CheckpointError, expected, ValueError } from '../../array/errors.ts';
+import { CheckpointError, expected, kindOf, ValueError } from '../../array/errors.ts';
+import { requireOptions, requireText } from '../../array/require.ts';
 import { Tensor } from '../../autograd/tensor.ts';
 import { Module } from '../../nn/module.ts';
-import { type Checkpoint, refusalOf, requireTensors, requireWords } from '../format.ts';
+import { type Checkpoint, refusalOf, requirePairs, requireTensors, requireWords } from '../format.ts';
 import { loadJson, saveJson } from '../json.ts';
 import { dataStart, readHeader, tensorPieces, vesselFor } from '../safetensors.ts';
 import { chooseNames, type Ties } from '../ties.ts';
 import { PIECE_BYTES, writeAtomically } from './atomic.ts';
-import { type NpzOptions, npzPieces, readNpz, ZIP_OPTIONS } from './npz.ts';
+import { type NpzOptions, npzPieces, readNpz, requireBudget, ZIP_OPTIONS } from './npz.ts';
 
 const formats = ['safetensors', 'npz', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -35,9 +36,11 @@ const refuse = refusalOf('safetensors');
 
 /**
  * Writes a module or named values to a file, whole or not at all; large tensors are streamed, never held twice.
- * Throws ValueError for what cannot be stored, RuntimeError for ties without a convention, before the disk is touched.
+ * Throws ValueError for what cannot be stored, RuntimeError for ties without a convention, before the disk is touched; and
+ * RuntimeError, the old file untouched, when a tensor is edited before all is written.
  */
 export async function saveCheckpoint(path: string, what: Saveable, options: SaveOptions = {}): Promise<void> {
+  requireOptions('saveCheckpoint', options, ['format', 'ties', 'metadata']);
   const format = formatOf('saveCheckpoint', path, options.format);
   const { kept, dropped } = chooseNames(stateOf(what), options.ties);
   const words = requireWords('saveCheckpoint', options.metadata ?? []);
@@ -54,7 +57,9 @@ export async function saveCheckpoint(path: string, what: Saveable, options: Save
 
 /** What a file holds; each tensor is read straight into its own memory. Throws CheckpointError, naming what is wrong. */
 export async function loadCheckpoint(path: string, options: OpenOptions = {}): Promise<Checkpoint> {
+  requireOptions('loadCheckpoint', options, ['format', 'maxUnpackedBytes']);
   const format = formatOf('loadCheckpoint', path, options.format);
+  requireBudget('loadCheckpoint', options);
   try {
     if (format === 'json') return loadJson(await readFile(path, 'utf8'));
     const handle = await open(path, 'r');
@@ -96,16 +101,21 @@ async function readAll(handle: FileHandle, target: Uint8Array, from: number): Pr
 }
 
 function formatOf(where: string, path: string, asked: Format | undefined): Format {
+  requireText(where, path, 'a path', "Pass one such as 'net.safetensors'");
   const word = asked ?? extname(path).slice(1);
   const format = formats.find((each) => each === word);
   if (format !== undefined) return format;
   const next = 'Name the file so, or pass format';
-  throw new ValueError(expected(where, `a file ending in .${formats.join(', .')}`, `'${path}'`, next));
+  throw new ValueError(
+    expected(where, `a file ending in .${formats.join(', .')}`, asked ? kindOf(asked) : `'${path}'`, next),
+  );
 }
 
 function stateOf(what: Saveable): Map<string, Tensor> {
   if (what instanceof Module) return what.stateDict();
   const wrapped = (value: Tensor | NumArray) => (value instanceof NumArray ? new Tensor(value) : value);
-  const pairs = [...what].map(([name, value]) => [name, wrapped(value)] as const);
+  const pairs = requirePairs<Tensor | NumArray>('saveCheckpoint', what).map(
+    ([name, value]) => [name, wrapped(value)] as const,
+  );
   return new Map(requireTensors('saveCheckpoint', pairs));
 }

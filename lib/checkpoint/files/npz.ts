@@ -3,10 +3,11 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile as OpenZip } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { NumArray } from '../../array/array.ts';
-import { CheckpointError, expected, ValueError } from '../../array/errors.ts';
+import { CheckpointError, expected, shown, ValueError } from '../../array/errors.ts';
 import { reordered } from '../../array/reorder.ts';
+import { requireOptions } from '../../array/require.ts';
 import { Tensor } from '../../autograd/tensor.ts';
-import { type Checkpoint, refusalOf, requireBytes, requireTensors } from '../format.ts';
+import { type Checkpoint, refusalOf, requireBytes, requireTensors, untouched } from '../format.ts';
 import { NPY_PREFIX, npyHeader, npyStart, parseNpyHeader } from '../npy.ts';
 import { rawPieces, rawSize, vessel } from '../raw.ts';
 
@@ -30,27 +31,43 @@ const MEMBER = { compress: false, mtime: new Date(1980, 0, 1), mode: 0o100644, f
  * An npz file, piece by piece: a zip archive with a stored member `<name>.npy` for each tensor, as numpy.savez
  * writes. Throws ValueError for anything but tensors, and for a name that cannot be a member's or comes twice.
  */
-export async function* npzPieces(tensors: Iterable<readonly [string, Tensor]>): AsyncGenerator<Uint8Array> {
+export function npzPieces(tensors: Iterable<readonly [string, Tensor]>): AsyncIterable<Uint8Array> {
   const given = requireTensors('saveNpz', tensors);
   for (const [name] of given) checkName(name);
+  return packed(
+    given.map(([name, tensor]) => {
+      const { dtype, shape } = tensor.array;
+      const header = npyHeader(dtype, shape);
+      const size = header.length + rawSize(dtype, shape);
+      return { name, size, header, data: untouched(name, tensor, rawPieces) };
+    }),
+  );
+}
+
+interface Member {
+  readonly name: string;
+  readonly size: number;
+  readonly header: Uint8Array;
+  readonly data: Iterable<Uint8Array>;
+}
+
+async function* packed(members: readonly Member[]): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  for (const [name, { array }] of given) {
-    const header = npyHeader(array.dtype, array.shape);
-    const size = header.length + rawSize(array.dtype, array.shape);
-    zip.addReadStreamLazy(`${name}.npy`, { ...MEMBER, size }, (give) =>
-      give(
-        null,
-        Readable.from(
-          (function* () {
-            yield header;
-            yield* rawPieces(array);
-          })(),
-        ),
-      ),
-    );
+  const out = zip.outputStream as unknown as Readable;
+  for (const { name, size, header, data } of members) {
+    const bytes = function* () {
+      yield header;
+      yield* data;
+    };
+    zip.addReadStreamLazy(`${name}.npy`, { ...MEMBER, size }, (give) => {
+      const stream = Readable.from(bytes());
+      // Nobody else listens: an error here would end the process.
+      stream.on('error', (error) => out.destroy(error));
+      give(null, stream);
+    });
   }
   zip.end();
-  for await (const piece of zip.outputStream) yield piece as unknown as Uint8Array;
+  for await (const piece of out) yield piece as Uint8Array;
 }
 
 /** Tensors as the bytes of an npz file, to be opened by numpy.load. Ties become copies. Throws ValueError. */
@@ -62,7 +79,12 @@ export async function saveNpz(tensors: Iterable<readonly [string, Tensor]>): Pro
 
 function checkName(name: string): void {
   const folders = name.split('/');
-  if (!/[\\\0]|^\/|^[a-zA-Z]:/.test(name) && !folders.includes('..') && name.length < LONGEST_NAME) return;
+  if (
+    !/[\\\0]|^\/|^[a-zA-Z]:|\p{Surrogate}/u.test(name) &&
+    !folders.includes('..') &&
+    name.length < LONGEST_NAME
+  )
+    return;
   const next = 'Rename the entry: a zip archive would take it for a place on the disk';
   throw new ValueError(
     expected('saveNpz', 'names that can be members of a zip archive', `'${name.slice(0, 60)}'`, next),
@@ -72,8 +94,17 @@ function checkName(name: string): void {
 /** What the bytes of an npz file hold. Throws CheckpointError, naming what is wrong, for any that are not whole. */
 export async function loadNpz(bytes: Uint8Array, options: NpzOptions = {}): Promise<Checkpoint> {
   requireBytes('loadNpz', bytes);
+  requireOptions('loadNpz', options, ['maxUnpackedBytes']);
+  requireBudget('loadNpz', options);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return readNpz(() => fromBufferPromise(buffer, ZIP_OPTIONS), options);
+}
+
+/** Throws ValueError unless the limit is a number of bytes: any other would let everything through. */
+export function requireBudget(where: string, { maxUnpackedBytes = MAX_UNPACKED }: NpzOptions): void {
+  if (typeof maxUnpackedBytes === 'number' && maxUnpackedBytes >= 0) return;
+  const received = shown(maxUnpackedBytes);
+  throw new ValueError(expected(where, 'maxUnpackedBytes ≥ 0', received, 'Pass a number such as 2 ** 28'));
 }
 
 /** Names are read here: as members they need not be places on a disk. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CheckpointError, Generator, tensor, zeros } from '#lib';
-import { type Format, loadCheckpoint, loadCheckpointInto, saveCheckpoint } from '#lib/checkpoint';
+import { type Format, loadCheckpoint, loadCheckpointInto, saveCheckpoint, saveNpz } from '#lib/checkpoint';
 import { Dense as GluonDense } from '#lib/gluon';
 import { clearSession, Dense, Sequential } from '#lib/keras';
 import { writeAtomically } from '../../../lib/checkpoint/files/atomic.ts';
@@ -166,6 +166,28 @@ describe('checkpoint files', () => {
     );
     expect(await readFile(at('old.npz'), 'utf8')).toBe('old');
     expect((await readdir(folder)).filter((name) => name.includes('draft'))).toEqual([]);
+  });
+  it.each(['safetensors', 'npz'] as const)(
+    '%s: what changes while it is written is refused',
+    async (format) => {
+      const path = at(`meanwhile.${format}`);
+      const state = new Map([
+        ['a', tensor([1])],
+        ['b', tensor([2])],
+      ]);
+      await saveCheckpoint(path, state);
+      const before = await readFile(path);
+      const saving = saveCheckpoint(path, state);
+      state.get('b')?.add_(1);
+      await expect(saving).rejects.toThrow(
+        "saveCheckpoint: expected tensors that stay as they are until they are written, received 'b', which was edited meanwhile. Await it before the next step.",
+      );
+      expect((await readFile(path)).equals(before)).toBe(true);
+      expect((await readdir(folder)).filter((name) => name.includes('draft'))).toEqual([]);
+    },
+  );
+  it('half a character is no name in an archive', async () => {
+    await expect(saveNpz([['\ud800', tensor([1])]])).rejects.toThrow('names that can be members');
   });
   it('the same seed gives the same bytes', async () => {
     for (const format of formats) {
