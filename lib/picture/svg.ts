@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { brief } from './histogram.ts';
+import { requirePicture } from './text.ts';
 import type { Grid, Grids, Histogram, Picture, Trace, Tree, TreeRow } from './types.ts';
 
 const WIDTH = 640;
@@ -35,6 +36,7 @@ export function pictureSvg(picture: Picture): string {
 }
 
 function bodyOf(picture: Picture): Body {
+  requirePicture('pictureSvg', picture);
   switch (picture.kind) {
     case 'histogram':
       return plot(histogram(picture));

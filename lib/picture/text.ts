@@ -1,12 +1,15 @@
+import { expected, kindOf } from '../array/errors.ts';
 import { brief } from './histogram.ts';
 import type { Grid, Grids, Histogram, Picture, Trace, Tree } from './types.ts';
 
 const EIGHTHS = ' ▏▎▍▌▋▊▉█';
 const LEVELS = '▁▂▃▄▅▆▇█';
 const LABEL = 9;
+const kinds: readonly Picture['kind'][] = ['histogram', 'tree', 'grids', 'trace', 'panels'];
 
 /** A picture for the terminal: lines of at most `width` cells, as far as its labels allow. */
 export function pictureText(picture: Picture, width = 72): string[] {
+  requirePicture('pictureText', picture);
   switch (picture.kind) {
     case 'histogram':
       return [picture.title, ...histogramLines(picture, width)];
@@ -19,6 +22,13 @@ export function pictureText(picture: Picture, width = 72): string[] {
     case 'panels':
       return picture.pictures.flatMap((part, i) => [...(i === 0 ? [] : ['']), ...pictureText(part, width)]);
   }
+}
+
+/** Throws TypeError for what is no picture. What lies in one is taken as it is: the makers of pictures check it. */
+export function requirePicture(where: string, picture: Picture): void {
+  if (kinds.includes(picture?.kind)) return;
+  const received = kindOf(picture?.kind ?? picture);
+  throw new TypeError(expected(where, 'a picture', received, 'Make one, such as treeOf(net, { title })'));
 }
 
 /** A bar per place; `·` where the theory expects it to end, and marks at the places that hold them. */

@@ -1,4 +1,5 @@
 import { shapeText } from '../array/errors.ts';
+import { requireFunction, requireOptions, requireText } from '../array/require.ts';
 import type { Module } from '../nn/module.ts';
 import type { Parameter } from '../nn/parameter.ts';
 import { joinPath } from '../nn/place.ts';
@@ -17,7 +18,11 @@ export interface TreeOptions {
  * Every module and parameter as a row, own parameters before children. What stands in a second place is one row there
  * that refers to the first, and nothing below it is drawn again.
  */
-export function treeOf(root: Module, { title, root: rootName, marked = () => false }: TreeOptions): Tree {
+export function treeOf(root: Module, options: TreeOptions): Tree {
+  requireOptions('treeOf', options, ['title', 'root', 'marked'], true);
+  const { title, root: rootName, marked = () => false } = options;
+  requireText('treeOf', title, 'a title', "Write one: title: 'weights'");
+  requireFunction('treeOf', marked, 'Write marked: (path) => …');
   const rows: TreeRow[] = [];
   const seen = new Map<Parameter, string>();
   let hidden: string | undefined;

@@ -1,9 +1,11 @@
-import type { NumArray } from '../array/array.ts';
+import { NumArray } from '../array/array.ts';
 import { add } from '../array/elementwise.ts';
-import { expected, shapeText, ValueError } from '../array/errors.ts';
+import { expected, kindOf, shapeText, ValueError } from '../array/errors.ts';
 import { copy } from '../array/movement.ts';
+import { requireFunction, requireOptions, requireText } from '../array/require.ts';
 import { backward } from '../autograd/backward.ts';
 import { ones } from '../autograd/functions.ts';
+import { requireTensor } from '../autograd/require.ts';
 import type { Tensor } from '../autograd/tensor.ts';
 import type { Grid, Grids } from './types.ts';
 
@@ -12,6 +14,8 @@ import type { Grid, Grids } from './types.ts';
  * the graph, and touches no `grad`. Throws RuntimeError as `backward` does.
  */
 export function gradientOfUses(loss: Tensor, source: Tensor): NumArray[] {
+  requireTensor('gradientOfUses', loss);
+  requireTensor('gradientOfUses', source);
   const parts: NumArray[] = [];
   if (!loss.requiresGrad) return parts;
   backward(loss.gradFn ?? loss, ones(loss.shape, { dtype: loss.dtype }).array, true, (leaf, g) => {
@@ -28,7 +32,11 @@ export interface UsesOptions {
 }
 
 /** The gradient of a tied parameter as the sum of its uses: g₁ + g₂ = grad. Throws ValueError when nothing uses it. */
-export function usesOf(loss: Tensor, source: Tensor, { title, use, sum }: UsesOptions): Grids {
+export function usesOf(loss: Tensor, source: Tensor, options: UsesOptions): Grids {
+  requireOptions('usesOf', options, ['title', 'use', 'sum'], true);
+  const { title, use, sum } = options;
+  requireText('usesOf', title, 'a title', "Write one: title: 'weights'");
+  requireFunction('usesOf', use, 'Write use: (i) => …');
   const parts = gradientOfUses(loss, source).reverse();
   if (parts.length === 0) {
     throw new ValueError(
@@ -43,6 +51,9 @@ export function usesOf(loss: Tensor, source: Tensor, { title, use, sum }: UsesOp
 
 /** An array of at most two axes as a grid; one axis is a row. Throws ValueError for more. */
 export function gridOf(array: NumArray, label: string, marked?: Grid['marked']): Grid {
+  if (!(array instanceof NumArray)) {
+    throw new TypeError(expected('gridOf', 'a NumArray', kindOf(array), 'Pass tensor.array'));
+  }
   if (array.rank > 2) {
     throw new ValueError(
       expected('gridOf', 'at most two axes', `shape ${shapeText(array.shape)}`, 'Select a part of it'),
