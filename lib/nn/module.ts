@@ -259,9 +259,7 @@ function registering<M extends Module>(module: M): M {
 
 /** A module of the same class that holds nothing yet; its constructor does not run. */
 export function blankLike(module: Module): Module {
-  const blank = Object.create(Object.getPrototypeOf(module)) as Module;
-  // Known as a module before its fields are: a copy may hold itself.
-  return registering(Object.assign(blank, { [moduleMark]: true }));
+  return registering(Object.create(Object.getPrototypeOf(module)) as Module);
 }
 
 function put(module: Module, kind: SlotKind, name: string, value: Parameter | Tensor | Module | null): void {
