@@ -92,6 +92,7 @@ describe('one operand', () => {
     fc.assert(
       fc.property(cases, (a) => {
         const result = f(a);
+        expect(result.shape).toEqual(a.shape);
         for (const index of indices(a.shape)) {
           expect(result.get(...index)).toEqual(Math.fround(oracle(a.get(...index))));
         }

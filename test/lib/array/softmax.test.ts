@@ -18,8 +18,9 @@ const runs = { numRuns: 150, seed: 29 };
 const line = (a: NumArray, axis: number, index: readonly number[]): number[] =>
   Array.from({ length: a.shape[axis]! }, (_, i) => a.get(...index.with(axis, i)));
 
-function expectClose(actual: NumArray, expected: (index: number[]) => number): void {
-  for (const index of indices(actual.shape)) expect(actual.get(...index)).toBeCloseTo(expected(index), 12);
+function expectClose(actual: NumArray, { shape }: NumArray, expected: (index: number[]) => number): void {
+  expect(actual.shape).toEqual(shape);
+  for (const index of indices(shape)) expect(actual.get(...index)).toBeCloseTo(expected(index), 12);
 }
 
 /** Two arrays of one shape in any layout, and one of their axes. */
@@ -36,8 +37,8 @@ describe('softmax', () => {
           const total = line(x, axis, index).reduce((sum, v) => sum + Math.exp(v), 0);
           return Math.exp(x.get(...index)) / total;
         };
-        expectClose(softmax(x, named), share);
-        expectClose(logSoftmax(x, named), (index) => Math.log(share(index)));
+        expectClose(softmax(x, named), x, share);
+        expectClose(logSoftmax(x, named), x, (index) => Math.log(share(index)));
       }),
       runs,
     );
@@ -49,10 +50,12 @@ describe('softmax', () => {
           line(g, axis, index).reduce((sum, v, i) => sum + v * weigh(y.get(...index.with(axis, i))), 0);
         expectClose(
           logSoftmaxGradient(g, y, axis),
+          g,
           (index) => g.get(...index) - Math.exp(y.get(...index)) * totalOf(index, () => 1),
         );
         expectClose(
           softmaxGradient(g, y, axis),
+          g,
           (index) => y.get(...index) * (g.get(...index) - totalOf(index, (v) => v)),
         );
       }),
