@@ -63,15 +63,25 @@ describe('two operands', () => {
     expect([mixed.dtype, mixed.get(0)]).toEqual(['float64', 1.1]);
   });
 
-  it('comparisons give 0 or 1 as a bool array', () => {
-    const cases = broadcastPairs.chain(([a, b]) => fc.tuple(arraysOf(a), arraysOf(b)));
+  it.each([
+    ['eq', (x: number, y: number) => x === y],
+    ['ne', (x: number, y: number) => x !== y],
+    ['lt', (x: number, y: number) => x < y],
+    ['le', (x: number, y: number) => x <= y],
+    ['gt', (x: number, y: number) => x > y],
+    ['ge', (x: number, y: number) => x >= y],
+  ] as const)('%s gives 0 or 1 as a bool array', (kind, holds) => {
+    const few = fc.constantFrom(0, -0, 1, -1, Number.NaN, Infinity);
+    const operand = (shape: number[]) => arraysOf(shape, 'float64', few);
+    const cases = broadcastPairs.chain(([a, b]) => fc.tuple(operand(a), operand(b)));
     fc.assert(
       fc.property(cases, ([a, b]) => {
-        const result = compare('ge', a, b);
+        const result = compare(kind, a, b);
         expect([result.dtype, result.shape]).toEqual(['bool', together(a.shape, b.shape)]);
         for (const index of indices(result.shape)) {
-          const holds = a.get(...broadcastIndex(index, a.shape)) >= b.get(...broadcastIndex(index, b.shape));
-          expect(result.get(...index)).toBe(holds ? 1 : 0);
+          const x = a.get(...broadcastIndex(index, a.shape));
+          const y = b.get(...broadcastIndex(index, b.shape));
+          expect(result.get(...index)).toBe(holds(x, y) ? 1 : 0);
         }
       }),
       runs,

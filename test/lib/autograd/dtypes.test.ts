@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cat, tensor } from '../../../lib/autograd/functions.ts';
+import { cat, gradients, mseLoss, tensor } from '../../../lib/autograd/functions.ts';
 import type { Tensor } from '../../../lib/autograd/tensor.ts';
 import { type DTypeCase, loadDTypes } from '../../golden/torch/load.ts';
 
@@ -74,6 +74,10 @@ describe('a gradient', () => {
     expect([single.grad?.dtype, single.grad?.tolist()]).toEqual(['float32', [6, 8]]);
     expect([double.grad?.dtype, double.grad?.tolist()]).toEqual(['float64', [2, 4]]);
     expect(single.to('int64').requiresGrad).toBe(false);
+    const computed = double.mul(2);
+    expect(gradients(mseLoss(computed, tensor([0, 1], { dtype: 'float64' })), [computed])[0]?.dtype).toBe(
+      'float64',
+    );
   });
 });
 

@@ -197,6 +197,8 @@ describe('edits in place', () => {
     expect([alias.version, w.version]).toEqual([1, 2]);
     noGrad(() => w.select(0, 0).fill_(7));
     expect([w.version, w.tolist()]).toEqual([3, [7, 0]]);
+    const own = [w.mul(1), w.clone(), w.neg().t()].map((y) => noGrad(() => y.add_(1)).version);
+    expect([own, w.version]).toEqual([[1, 1, 1], 3]);
   });
   it('backward refuses an edited saved value, and only a saved one', () => {
     const edit = (w: Tensor) => noGrad(() => w.add_(1));
@@ -317,6 +319,20 @@ describe('shapes and kinds that do not fit', () => {
       'float32',
       'bool',
     ]);
+  });
+  it('comparisons answer with a mask that has no history', () => {
+    const [x, y] = [leaf([1, 2, 3]), tensor([3, 2, 1], { dtype: 'float64' })];
+    const answers = [x.eq(y), x.ne(y), x.lt(y), x.le(y), x.gt(y), x.ge(y), x.ge(2)];
+    expect(answers.map((mask) => mask.tolist())).toEqual([
+      [0, 1, 0],
+      [1, 0, 1],
+      [1, 0, 0],
+      [1, 1, 0],
+      [0, 0, 1],
+      [0, 1, 1],
+      [0, 1, 1],
+    ]);
+    for (const mask of answers) expect([mask.dtype, mask.requiresGrad]).toEqual(['bool', false]);
   });
   it('an ndarray is copied, with its strides read right', () => {
     const view = tensor([

@@ -112,12 +112,14 @@ describe('tidy', () => {
   });
   it('keeps the gradients of leaves, and the storage given to them', () => {
     const w = numbers(4).requiresGrad_();
-    const other = zeros([N]);
+    const [other, given] = [zeros([N]), zeros([N])];
     tidy(() => {
       w.mul(w).sum().backward();
       other.data = w.detach().mul(7);
+      given.grad = w.detach().mul(8);
     });
-    numbers(5).mul(11);
+    tidy(() => numbers(5).mul(11).add(12).mul(13));
+    expect(values(given.grad!)).toEqual(values(w.detach().mul(8)));
     expect(values(w.grad!)).toEqual(values(w.detach().mul(2)));
     expect(values(other)).toEqual(values(w.detach().mul(7)));
   });

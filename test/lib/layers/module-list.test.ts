@@ -23,6 +23,9 @@ describe('ModuleList', () => {
     const linear = 'Linear(in_features=2, out_features=2, bias=True)';
     expect(repr(list())).toBe(`ModuleList(\n  (0-1): 2 x ${linear}\n  (2): ReLU()\n)`);
     expect(repr(new ModuleList())).toBe('ModuleList()');
+    const gap = list();
+    gap.addModule('1', null);
+    expect(repr(gap)).toBe(`ModuleList(\n  (0): ${linear}\n  (1): None\n  (2): ReLU()\n)`);
     expect(repr(new Sequential(new ReLU(), new ReLU()))).toBe('Sequential(\n  (0): ReLU()\n  (1): ReLU()\n)');
     const nested = new ModuleList([new Sequential(new ReLU()), new Sequential(new ReLU())]);
     expect(repr(nested)).toBe('ModuleList(\n  (0-1): 2 x Sequential(\n    (0): ReLU()\n  )\n)');

@@ -93,5 +93,9 @@ describe('init functions', () => {
     expect(() => init.zeros_(null as never)).toThrow(
       'zeros_: expected a Tensor, received null. Pass a parameter such as layer.weight; a layer without bias has null there.',
     );
+    for (const [name, fill] of Object.entries<unknown>(init)) {
+      if (name.endsWith('_'))
+        expect(() => (fill as typeof init.sparse_)(null as never, 0.5)).toThrow(`${name}: expected a Tensor`);
+    }
   });
 });
