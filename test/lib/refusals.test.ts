@@ -40,6 +40,7 @@ import {
   saveCheckpoint,
   saveTensors,
 } from '#lib/checkpoint';
+import { GlorotUniform, Identity, Orthogonal, RandomNormal, RandomUniform } from '#lib/keras';
 import { always, gridOf, histogramOf, mixture, pictureText, treeOf, usesOf } from '#lib/picture';
 import { pictureSvg } from '#lib/picture/svg';
 import { arange, normal_, rand, sizeRepr, uniform_ } from '#lib/torch';
@@ -327,6 +328,14 @@ describe('modules and rules refuse', () => {
       'TypeError',
       'initialise_: expected a Generator, received the number 42. Make one: new Generator(42).',
     ],
+    ...[GlorotUniform, RandomNormal, RandomUniform, Orthogonal, Identity].map(
+      (rule): Case => [
+        `${rule.name} of no shape`,
+        () => new rule().call(wrong(undefined)),
+        'ValueError',
+        `${{ GlorotUniform: 'kernelFans', Orthogonal: 'Orthogonal', Identity: 'Identity' }[rule.name] ?? 'call'}: expected a shape of whole numbers ≥ 0, received undefined. Pass a list such as [2, 3].`,
+      ],
+    ),
     [
       'fans of no shape',
       () => fans(wrong(3)),
