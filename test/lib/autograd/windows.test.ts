@@ -3,11 +3,7 @@ import { cat, gradients, ones, softmax, tensor, zeros } from '../../../lib/autog
 import { noGrad } from '../../../lib/autograd/mode.ts';
 import type { Tensor } from '../../../lib/autograd/tensor.ts';
 import { Parameter } from '../../../lib/nn/parameter.ts';
-
-const refused = (act: () => unknown, kind: string, text: string) => {
-  expect(act).toThrow(expect.objectContaining({ name: kind }));
-  expect(act).toThrow(text);
-};
+import { refused } from '../refused.ts';
 
 describe('windows and edits', () => {
   it('a window that is older than a recorded edit of its tensor has no history to go by', () => {

@@ -5,6 +5,7 @@ import { ReLU } from '../../../lib/layers/activations.ts';
 import { Linear } from '../../../lib/layers/linear.ts';
 import { ModuleList } from '../../../lib/layers/module-list.ts';
 import { Sequential } from '../../../lib/layers/sequential.ts';
+import { refused } from '../refused.ts';
 
 describe('ModuleList', () => {
   const list = () => new ModuleList([new Linear(2, 2), new Linear(2, 2), new ReLU()]);
@@ -31,10 +32,6 @@ describe('ModuleList', () => {
     expect(repr(nested)).toBe('ModuleList(\n  (0-1): 2 x Sequential(\n    (0): ReLU()\n  )\n)');
   });
   it('has no forward, and refuses positions outside', () => {
-    const refused = (act: () => unknown, kind: string, text: string) => {
-      expect(act).toThrow(expect.objectContaining({ name: kind }));
-      expect(act).toThrow(text);
-    };
     refused(
       () => list().forward(tensor([1])),
       'NotImplementedError',

@@ -6,13 +6,10 @@ import { Dropout, Flatten, Identity, ReLU, Sigmoid, Tanh } from '../../../lib/la
 import { Linear } from '../../../lib/layers/linear.ts';
 import { Sequential } from '../../../lib/layers/sequential.ts';
 import type { Module } from '../../../lib/nn/module.ts';
+import { refused } from '../refused.ts';
 
 const three = () => new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 1));
 const keys = (net: Module) => net.childSlots().map(([name]) => name);
-const refused = (act: () => unknown, kind: string, text: string) => {
-  expect(act).toThrow(expect.objectContaining({ name: kind }));
-  expect(act).toThrow(text);
-};
 
 describe('Sequential by position', () => {
   it('is typed: net[2] is known to be a Linear', () => {

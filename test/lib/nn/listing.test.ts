@@ -8,6 +8,7 @@ import { deepCopy } from '../../../lib/nn/copy.ts';
 import { Module } from '../../../lib/nn/module.ts';
 import { Parameter } from '../../../lib/nn/parameter.ts';
 import { countParameters, parameterPaths } from '../../../lib/nn/walk.ts';
+import { refused } from '../refused.ts';
 import { dullPaths, type Tree, trees } from './trees.ts';
 
 const runs = { numRuns: 200, seed: 31 };
@@ -199,10 +200,6 @@ describe('registration', () => {
   });
   it('names are checked before anything is held', () => {
     const net = new Sequential(new ReLU());
-    const refused = (act: () => void, kind: string, text: string) => {
-      expect(act).toThrow(expect.objectContaining({ name: kind }));
-      expect(act).toThrow(text);
-    };
     const relu = new ReLU();
     refused(
       () => net.addModule('a.b', relu),

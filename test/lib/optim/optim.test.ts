@@ -3,6 +3,7 @@ import { tensor, zerosLike } from '../../../lib/autograd/functions.ts';
 import type { Tensor } from '../../../lib/autograd/tensor.ts';
 import { Adam } from '../../../lib/optim/adam.ts';
 import { SGD } from '../../../lib/optim/sgd.ts';
+import { refused } from '../refused.ts';
 
 const leaf = (values: number[] | number[][]) => tensor(values, { dtype: 'float64', requiresGrad: true });
 const withGrad = (values: number[], grad: number[]): Tensor => {
@@ -114,10 +115,6 @@ describe('updates equal dull scalar traces', () => {
 describe('bad input', () => {
   it('is refused before anything moves', () => {
     const p = leaf([1]);
-    const refused = (act: () => unknown, kind: string, text: string) => {
-      expect(act).toThrow(expect.objectContaining({ name: kind }));
-      expect(act).toThrow(text);
-    };
     refused(
       () => new SGD([], { lr: 1 }),
       'ValueError',

@@ -3,30 +3,16 @@ import { zeros } from '#lib';
 import {
   Activation,
   Block,
-  type BlockOptions,
   Dense,
   Dropout,
   Flatten,
   HybridSequential,
   resetNames,
   Sequential,
-  type Tensor,
 } from '#lib/gluon';
+import { Model, x } from './model.ts';
 
 beforeEach(resetNames);
-const x = (...shape: number[]) => zeros(shape);
-
-class Model extends Block {
-  first: Dense;
-  second: Dense;
-  constructor(options: BlockOptions = {}) {
-    super(options);
-    [this.first, this.second] = this.nameScope(() => [new Dense(2), new Dense(3)]);
-  }
-  override forward(input: Tensor): Tensor {
-    return this.second.call(this.first.call(input));
-  }
-}
 
 describe('names of Gluon blocks', () => {
   it('G-01: one counter per hint, never reset by discarding a net', () => {

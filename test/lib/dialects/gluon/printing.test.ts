@@ -1,32 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { zeros } from '#lib';
-import {
-  arrayRepr,
-  Block,
-  type BlockOptions,
-  Dense,
-  Dropout,
-  Flatten,
-  resetNames,
-  Sequential,
-  type Tensor,
-} from '#lib/gluon';
+import { arrayRepr, Dense, Dropout, Flatten, resetNames, Sequential, type Tensor } from '#lib/gluon';
+import { Model, x } from './model.ts';
 
 beforeEach(resetNames);
-const x = (...shape: number[]) => zeros(shape);
-
-class Model extends Block {
-  first: Dense;
-  second: Dense;
-  constructor(options: BlockOptions = {}) {
-    super(options);
-    [this.first, this.second] = this.nameScope(() => [new Dense(2), new Dense(3)]);
-  }
-  override forward(input: Tensor): Tensor {
-    return this.second.call(this.first.call(input));
-  }
-}
 
 describe('printed forms of Gluon', () => {
   it('G-50, G-51: containers, layers with and without their shape', () => {

@@ -19,6 +19,7 @@ import {
   VarianceScaling,
   Zeros,
 } from '../../../../lib/dialects/keras/index.ts';
+import { refused } from '../../refused.ts';
 
 const spread = (values: readonly number[]): number => {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
@@ -132,10 +133,6 @@ describe('identifiers and errors', () => {
     });
   });
   it('are refused when unknown or impossible', () => {
-    const refused = (act: () => unknown, kind: string, text: string) => {
-      expect(act).toThrow(expect.objectContaining({ name: kind }));
-      expect(act).toThrow(text);
-    };
     refused(
       () => getInitializer('nope'),
       'ValueError',

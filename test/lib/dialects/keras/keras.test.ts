@@ -14,18 +14,10 @@ import {
   Sequential,
   snakeCase,
 } from '../../../../lib/dialects/keras/index.ts';
+import { refused } from '../../refused.ts';
+import { values, X } from './given.ts';
 
 beforeEach(clearSession);
-
-const refused = (act: () => unknown, kind: string, text: string) => {
-  expect(act).toThrow(expect.objectContaining({ name: kind }));
-  expect(act).toThrow(text);
-};
-const X = tensor([
-  [1, 2, 3, 4],
-  [4, 3, 2, 1],
-]);
-const values = (layer: Layer) => layer.getWeights().map((array) => array.values());
 
 describe('names', () => {
   it.each([
